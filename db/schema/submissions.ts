@@ -1,0 +1,99 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import type { PlainFields } from "@/lib/kyc/fields";
+import type { Flag } from "@/lib/kyc/flags";
+import type { ProjectId } from "@/lib/kyc/ids";
+import type { IdType } from "@/lib/kyc/id-type";
+import type { SubmissionStatus } from "@/lib/kyc/review/transitions";
+import { bytes, instant } from "./columns";
+import { projects } from "./projects";
+
+/** What rules and decisions use stands in columns; the other layers beside it, their numbers sealed. */
+export const submissions = pgTable(
+  "submissions",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    projectId: uuid("project_id").$type<ProjectId>().notNull().references(() => projects.id),
+    externalId: text("external_id"),
+    userid: text("userid"),
+    source: text("source").$type<"api" | "import" | "migration">().notNull(),
+    status: text("status").$type<SubmissionStatus>().notNull(),
+    /** Grows by one with every change: a write names the version it saw. */
+    version: integer("version").notNull().default(1),
+    retryCount: integer("retry_count").notNull().default(0),
+    flags: text("flags").array().$type<Flag[]>().notNull().default([]),
+
+    email: text("email"),
+    fullName: text("full_name"),
+    birthDate: text("birth_date"),
+    gender: text("gender"),
+    nationality: text("nationality"),
+    /** As given: D stays D. */
+    issuingCountry: text("issuing_country"),
+    /** Canonical: D is DEU. Filters and rules read this one. */
+    issuingCountryCanonical: text("issuing_country_canonical"),
+    idType: text("id_type").$type<IdType>(),
+    issueDate: text("issue_date"),
+    expireDate: text("expire_date"),
+
+    claimed: jsonb("claimed").$type<PlainFields>(),
+    printed: jsonb("printed").$type<PlainFields>(),
+    mrz: jsonb("mrz").$type<PlainFields>(),
+    /** Sealed JSON, `SealedNumbers`: document and identity number of every layer and of final. */
+    numbers: bytes("numbers"),
+    documentNumberMatch: bytes("document_number_match"),
+    identityNumberMatch: bytes("identity_number_match"),
+
+    decisionId: uuid("decision_id"),
+    /** E-mail of the member who decided, or "system". */
+    reviewer: text("reviewer"),
+    createdAt: instant("created_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+    pendingAt: instant("pending_at"),
+    kycResultAt: instant("kyc_result_at"),
+    decidedAt: instant("decided_at"),
+    /** When the outside was told; equal to decided_at while there is no grace period. */
+    releasedAt: instant("released_at"),
+
+    emailKey: text("email_key").generatedAlwaysAs(sql`lower(btrim(email))`),
+    nameKey: text("name_key").generatedAlwaysAs(sql`lower(coalesce(full_name, ''))`),
+    /** Begins with a space, so that a term of one or two letters can be found at the start of a word by its trigram. */
+    searchText: text("search_text").generatedAlwaysAs(
+      sql`' ' || lower(coalesce(full_name, '') || ' ' || coalesce(email, '') || ' ' || coalesce(external_id, '') || ' ' || id::text)`,
+    ),
+  },
+  (table) => [
+    uniqueIndex("submissions_external_id_key").on(table.projectId, table.externalId).where(sql`external_id is not null`),
+    // One case per e-mail: pending, or decided and not yet released.
+    uniqueIndex("submissions_one_open_per_email_key")
+      .on(table.projectId, table.emailKey)
+      .where(sql`status = 'pending' or (status in ('approved', 'rejected') and released_at is null)`),
+    // Earlier submissions of the same person.
+    index("submissions_email_idx").on(table.projectId, table.emailKey, table.createdAt.desc()),
+    // The queue, by age and by name.
+    index("submissions_queue_age_idx").on(table.projectId, table.pendingAt, table.id).where(sql`status = 'pending'`),
+    index("submissions_queue_name_idx").on(table.projectId, table.nameKey, table.id).where(sql`status = 'pending'`),
+    // Everything, by age and by name.
+    index("submissions_created_idx").on(table.projectId, table.createdAt, table.id),
+    index("submissions_name_idx").on(table.projectId, table.nameKey, table.id),
+    index("submissions_status_idx").on(table.projectId, table.status, table.createdAt, table.id),
+    // Search; the queue's own is small, so a common term costs what is pending and no more.
+    index("submissions_search_idx").using("gin", sql`search_text gin_trgm_ops`),
+    index("submissions_queue_search_idx").using("gin", sql`search_text gin_trgm_ops`).where(sql`status = 'pending'`),
+    index("submissions_queue_flags_idx").using("gin", table.flags).where(sql`status = 'pending'`),
+    index("submissions_queue_country_idx")
+      .on(table.projectId, table.issuingCountryCanonical, table.pendingAt, table.id)
+      .where(sql`status = 'pending'`),
+    // Duplicate look-ups by match hash.
+    index("submissions_document_number_idx").on(table.projectId, table.documentNumberMatch).where(sql`document_number_match is not null`),
+    index("submissions_identity_number_idx").on(table.projectId, table.identityNumberMatch).where(sql`identity_number_match is not null`),
+    check("submissions_status_check", sql`status in ('incomplete', 'pending', 'approved', 'rejected', 'deleted')`),
+    check("submissions_decided_check", sql`status = 'deleted' or (status in ('approved', 'rejected')) = (decision_id is not null)`),
+    check("submissions_decided_at_check", sql`status = 'deleted' or (decision_id is null) = (decided_at is null)`),
+    check("submissions_pending_check", sql`status <> 'pending' or pending_at is not null`),
+    check("submissions_retry_count_check", sql`retry_count between 0 and 3`),
+    check("submissions_version_check", sql`version >= 1`),
+  ],
+);
+
+export type SubmissionRow = typeof submissions.$inferSelect;

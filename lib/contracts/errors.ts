@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+/** Why a write was refused although the request was well formed. */
+export const conflictReasons = ["stale_version", "already_decided", "rule_hit", "facts_missing", "code_not_available", "last_admin", "exists"] as const;
+export type ConflictReason = (typeof conflictReasons)[number];
+
+/** The answer of every failed request of the desk's own API. `details` depends on `errorCode`. */
+export const errorBodySchema = z.object({
+  errorCode: z.string(),
+  message: z.string(),
+  details: z.unknown().optional(),
+});
+export type ErrorBody = z.infer<typeof errorBodySchema>;
+
+/** One field of a request that was refused: dotted path, and what to do. */
+export const fieldErrorSchema = z.object({ path: z.string(), message: z.string() });
+export const badInputDetailsSchema = z.object({ fields: z.array(fieldErrorSchema) });

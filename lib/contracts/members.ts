@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { roles } from "@/lib/kyc/roles";
+
+export const memberSchema = z.object({
+  id: z.uuid(),
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  createdAt: z.iso.datetime(),
+  /** Sessions that are open now. */
+  sessions: z.int(),
+  isSelf: z.boolean(),
+});
+export type Member = z.infer<typeof memberSchema>;
+
+/** `GET /api/settings/members`, by name. */
+export const membersSchema = z.object({ members: z.array(memberSchema) });
+export type Members = z.infer<typeof membersSchema>;
+
+export const passwordSchema = z.string().min(12, "needs at least 12 characters").max(200);
+
+/** `POST /api/settings/members`. An account that exists already (in another project) keeps its name and password. */
+export const addMemberSchema = z.object({
+  email: z.email().max(254).transform((email) => email.trim().toLowerCase()),
+  name: z.string().trim().min(1).max(200),
+  role: z.enum(roles),
+  password: passwordSchema,
+});
+export type AddMemberInput = z.infer<typeof addMemberSchema>;
+
+/** `PATCH /api/settings/members/:memberId` */
+export const changeRoleSchema = z.object({ role: z.enum(roles) });
+export type ChangeRoleInput = z.infer<typeof changeRoleSchema>;
+
+export const memberParamsSchema = z.object({ memberId: z.uuid() });
+
+/** `GET /api/me`: who is signed in, and where. */
+export const viewerSchema = z.object({
+  memberId: z.uuid(),
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  project: z.object({ slug: z.string(), name: z.string(), timeZone: z.string() }),
+  projects: z.array(z.object({ slug: z.string(), name: z.string() })),
+});
+export type Viewer = z.infer<typeof viewerSchema>;

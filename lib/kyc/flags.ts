@@ -1,0 +1,38 @@
+import { fieldNames, type FieldName } from "./fields";
+import { ruleNames, type RuleName } from "./rules/rule";
+
+/** Findings of the forensics port that a case can wait with. */
+export const imageWarnings = ["image_edited", "fake_id", "black_white_document"] as const;
+
+/** Checks that can be recorded as not run. */
+export const checkNames = ["printed_text", "mrz", "barcode", "face_match", "selfie_liveness", "document_liveness"] as const;
+export type CheckName = (typeof checkNames)[number];
+
+/** A reason why a case waits, or a doubt about it; the subject follows the colon. */
+export type Flag =
+  | `field_mismatch:${FieldName}`
+  | `low_confidence:${FieldName}`
+  | `warning:${(typeof imageWarnings)[number]}`
+  | `not_run:${CheckName}`
+  | `rule_hit:${RuleName}`
+  | "unsupported_document"
+  | "address_document"
+  | "korean_id_mismatch"
+  | "not_resubmitted";
+
+/** Every flag there is, in the order in which a case lists them: what differs first, what was not run last. */
+export const flags: readonly Flag[] = [
+  ...ruleNames.map((rule): Flag => `rule_hit:${rule}`),
+  ...fieldNames.map((field): Flag => `field_mismatch:${field}`),
+  ...fieldNames.map((field): Flag => `low_confidence:${field}`),
+  ...imageWarnings.map((warning): Flag => `warning:${warning}`),
+  "korean_id_mismatch",
+  "unsupported_document",
+  "address_document",
+  "not_resubmitted",
+  ...checkNames.map((check): Flag => `not_run:${check}`),
+];
+
+export function isFlag(value: string): value is Flag {
+  return flags.some((flag) => flag === value);
+}

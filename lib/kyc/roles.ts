@@ -1,0 +1,26 @@
+/** Roles of a project, weakest first; nobody grants above the own one. */
+export const roles = ["viewer", "agent", "lead", "admin"] as const;
+export type Role = (typeof roles)[number];
+
+/** The weakest role that holds each permission. Server and browser ask this one table. */
+const weakestRole = {
+  "submissions.read": "viewer",
+  "submissions.correct": "agent",
+  "submissions.decide": "agent",
+  "audit.read": "lead",
+  "members.read": "admin",
+  "members.write": "admin",
+  "policy.read": "viewer",
+  "policy.write": "admin",
+} as const satisfies Record<string, Role>;
+
+export type Permission = keyof typeof weakestRole;
+
+/** True when `role` is at least as strong as `other`. */
+export function isAtLeast(role: Role, other: Role): boolean {
+  return roles.indexOf(role) >= roles.indexOf(other);
+}
+
+export function can(role: Role, permission: Permission): boolean {
+  return isAtLeast(role, weakestRole[permission]);
+}
