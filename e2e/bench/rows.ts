@@ -51,7 +51,7 @@ const insertSubmissions = (stride: number) => `
   insert into submissions (id, project_id, external_id, userid, source, status, version, retry_count, flags, email, full_name, birth_date, gender,
     nationality, issuing_country, issuing_country_canonical, id_type, issue_date, expire_date, claimed, decision_id, reviewer,
     created_at, updated_at, pending_at, kyc_result_at, decided_at, released_at)
-  select ${rowId("g")}, $1, 'B-' || g, 'B-' || g, 'api', s.status, 1, g % 3, array[${pick(waiting, "g")}], 'person' || g || '@example.com',
+  select ${rowId("g")}, $1, 'B-' || g, 'B-' || g, 'api', s.status, 1, g % 3, array[${pick(waiting, "g / 50")}], 'person' || g || '@example.com',
     s.name, (date '1950-01-01' + (g * 37 % 18000))::text, case when g % 2 = 0 then 'female' else 'male' end,
     s.country, s.country, s.country, ${pick(types, "g / 3")}, '2019-05-01', '2029-05-01',
     jsonb_build_object('issuingCountry', s.country, 'fullName', s.name, 'birthDate', '1980-01-01', 'nationality', s.country,
@@ -62,7 +62,7 @@ const insertSubmissions = (stride: number) => `
     case when s.status = 'pending' then null else s.at end, case when s.status = 'pending' then null else s.at end
   from (
     select g, case when g % ${stride} = 0 then 'pending' when g % 5 = 0 then 'rejected' else 'approved' end as status,
-      ${pick(names, "g")} || ' ' || (g % 9973) as name, ${pick(countries, "g / 7")} as country,
+      ${pick(names, "g + g / 50")} || ' ' || (g % 9973) as name, ${pick(countries, "g / 7 + g / 50")} as country,
       timestamptz '2024-01-01T00:00:00Z' + g * interval '20 seconds' as at
     from generate_series($2::int, $3::int) g
   ) s`;

@@ -34,6 +34,7 @@ export const auditEntrySchema = z.object({
   seq: z.int(),
   at: z.iso.datetime(),
   actorKind: z.enum(["member", "operator", "system"]),
+  actorId: z.string().nullable(),
   actorLabel: z.string(),
   ipAddress: z.string().nullable(),
   action: z.string(),

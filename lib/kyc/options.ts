@@ -5,11 +5,11 @@ export interface ProjectOptions {
   /** Whole years, 13–120. `null` is off. */
   ageLimit: number | null;
   /** Canonical country codes (see `canonicalCountry`); empty is off. */
-  blacklistCountries: readonly string[];
+  blacklistCountries: string[];
   /** Days of 24 hours after a rejection; 0 is off. */
   rejectedPeriodDays: number;
   /** `null` accepts every type. */
-  acceptedIdTypes: readonly IdType[] | null;
+  acceptedIdTypes: IdType[] | null;
   rejectDuplicateUser: boolean;
   /** IANA name; "today" of every rule is the day in this zone. */
   timeZone: string;

@@ -1,0 +1,136 @@
+"use client";
+
+import { useId, useRef, useState, type ComponentProps, type KeyboardEvent } from "react";
+import { classNames } from "./class-names";
+import { exactOption, matchingOptions, optionText, type ComboboxOption } from "./combobox-match";
+import { useFieldProps } from "./field";
+import { controlClass } from "./input";
+
+export interface ComboboxProps extends Omit<ComponentProps<"input">, "value" | "onChange" | "role" | "list"> {
+  options: readonly ComboboxOption[];
+  value: string | null;
+  /** Told at every key: the option that the text names exactly, by code or by name, else null; and the text itself. */
+  onValueChange: (value: string | null, text: string) => void;
+  /** Empties the input once an option was picked, for lists that collect several. */
+  clearOnPick?: boolean;
+  /** Said under the input when no option matches. */
+  noMatch: string;
+}
+
+/** An input with a list: arrows choose, Enter picks, Esc closes the list; a typed code or name needs no picking. */
+export function Combobox({ options, value, onValueChange, clearOnPick = false, noMatch, className, onKeyDown, onBlur, ...rest }: ComboboxProps) {
+  const listId = useId();
+  const listRef = useRef<HTMLUListElement>(null);
+  const [typed, setTyped] = useState<string | null>(null);
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(-1);
+
+  const chosen = options.find((option) => option.value === value) ?? null;
+  const text = typed ?? (chosen ? optionText(chosen) : (value ?? ""));
+  const matches = open ? matchingOptions(options, typed ?? "") : [];
+  const listed = matches.length > 0;
+
+  const close = () => {
+    setOpen(false);
+    setActive(-1);
+  };
+
+  const type = (next: string) => {
+    setTyped(next);
+    setOpen(true);
+    setActive(-1);
+    if (!clearOnPick) onValueChange(exactOption(options, next)?.value ?? null, next);
+  };
+
+  const pick = (option: ComboboxOption) => {
+    setTyped(clearOnPick ? "" : null);
+    close();
+    onValueChange(option.value, optionText(option));
+  };
+
+  const moveTo = (index: number) => {
+    setOpen(true);
+    setActive(index);
+    listRef.current?.children[index]?.scrollIntoView({ block: "nearest" });
+  };
+
+  const pressEnter = (event: KeyboardEvent) => {
+    const option = matches[active] ?? exactOption(options, text) ?? (matches.length === 1 ? matches[0] : undefined);
+    const isChosen = option !== undefined && option.value === value && active < 0;
+    if (option === undefined || isChosen) return close();
+    event.preventDefault();
+    pick(option);
+  };
+
+  const press = (event: KeyboardEvent<HTMLInputElement>) => {
+    const count = open ? matches.length : options.length;
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      if (count > 0) moveTo(active < 0 && step < 0 ? count - 1 : (active + step + count) % count);
+    } else if (event.key === "Enter" && open) {
+      pressEnter(event);
+    } else if (event.key === "Escape" && open) {
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    }
+    onKeyDown?.(event);
+  };
+
+  return (
+    <span className="relative block min-w-0">
+      <input
+        {...useFieldProps()}
+        {...rest}
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded={listed}
+        aria-controls={listed ? listId : undefined}
+        aria-activedescendant={active >= 0 ? `${listId}-${active.toString()}` : undefined}
+        autoComplete="off"
+        spellCheck={false}
+        value={text}
+        onChange={(event) => type(event.target.value)}
+        onClick={() => setOpen(true)}
+        onKeyDown={press}
+        onBlur={(event) => {
+          if (exactOption(options, text)) setTyped(clearOnPick ? typed : null);
+          close();
+          onBlur?.(event);
+        }}
+        className={classNames(controlClass, "h-8", className)}
+      />
+      {open ? (
+        <span className="absolute top-full left-0 z-30 mt-1 block w-full min-w-64 rounded-panel border border-line bg-surface p-1 shadow-pop">
+          {listed ? (
+            <ul ref={listRef} id={listId} role="listbox" aria-label={rest["aria-label"] ?? rest.placeholder ?? noMatch} className="max-h-60 overflow-auto">
+              {matches.map((option, index) => (
+                <li
+                  key={option.value}
+                  id={`${listId}-${index.toString()}`}
+                  role="option"
+                  aria-selected={option.value === value}
+                  onMouseDown={(event) => event.preventDefault()}
+                  onClick={() => pick(option)}
+                  className={classNames(
+                    "flex h-7 cursor-default items-center gap-2 rounded-small px-2",
+                    index === active ? "bg-accent-tint outline-2 -outline-offset-2 outline-focus" : "hover:bg-hover",
+                  )}
+                >
+                  {option.value === option.label ? null : <span className="w-9 shrink-0 text-text-3">{option.value}</span>}
+                  <span className="truncate" title={option.label}>
+                    {option.label}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <span className="block px-2 py-1 text-text-3">{noMatch}</span>
+          )}
+        </span>
+      ) : null}
+    </span>
+  );
+}

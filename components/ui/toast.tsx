@@ -1,0 +1,72 @@
+"use client";
+
+import { createContext, use, useEffect, useState, type ReactNode } from "react";
+import { IconButton } from "./icon-button";
+import { Icon } from "./icons";
+import { Notice, type NoticeTone } from "./notice";
+
+export interface ToastInput {
+  message: ReactNode;
+  tone?: NoticeTone;
+}
+
+interface Toast extends ToastInput {
+  id: number;
+}
+
+const shownForMs = 8000;
+const ToastContext = createContext<(toast: ToastInput) => void>(() => undefined);
+
+/** Says what was done in a corner of the screen, for 8 s or as long as the pointer or the focus rests on it. */
+export function useToast(): (toast: ToastInput) => void {
+  return use(ToastContext);
+}
+
+export function ToastProvider({ dismissLabel, children }: { dismissLabel: string; children: ReactNode }) {
+  const [toasts, setToasts] = useState<readonly Toast[]>([]);
+
+  const show = (toast: ToastInput) => setToasts((shown) => [...shown.slice(-2), { ...toast, id: (shown.at(-1)?.id ?? 0) + 1 }]);
+  const dismiss = (id: number) => setToasts((shown) => shown.filter((toast) => toast.id !== id));
+
+  return (
+    <ToastContext value={show}>
+      {children}
+      <div aria-live="polite" className="pointer-events-none fixed right-4 bottom-16 z-40 grid w-96 max-w-[calc(100vw-32px)] gap-2">
+        {toasts.map((toast) => (
+          <ToastCard key={toast.id} toast={toast} dismissLabel={dismissLabel} onDismiss={() => dismiss(toast.id)} />
+        ))}
+      </div>
+    </ToastContext>
+  );
+}
+
+function ToastCard({ toast, dismissLabel, onDismiss }: { toast: Toast; dismissLabel: string; onDismiss: () => void }) {
+  const [held, setHeld] = useState(false);
+
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(onDismiss, shownForMs);
+    return () => clearTimeout(timer);
+  }, [held, onDismiss]);
+
+  return (
+    <div
+      className="pointer-events-auto rounded-control bg-surface shadow-pop"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <Notice
+        tone={toast.tone ?? "info"}
+        actions={
+          <IconButton label={dismissLabel} onClick={onDismiss} className="-my-0.5">
+            <Icon name="x" small />
+          </IconButton>
+        }
+      >
+        {toast.message}
+      </Notice>
+    </div>
+  );
+}

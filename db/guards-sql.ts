@@ -1,0 +1,46 @@
+import { transitionsSql } from "@/lib/kyc/review/transitions-sql";
+
+const appendOnly = ["audit_entries", "decisions", "evaluations", "project_options"];
+
+/** What the database refuses, whoever writes: the text of the migration that makes the guards. */
+export function guardsSql(): string {
+  const statements = [
+    transitionsSql(),
+    `create trigger submissions_transition before insert or update of status on submissions
+  for each row execute function submissions_check_transition();`,
+    `create or replace function refuse_change() returns trigger language plpgsql as $function$
+begin
+  raise exception '% is append-only', tg_table_name using errcode = '23514';
+end
+$function$;`,
+    ...appendOnly.map((table) => `create trigger ${table}_append_only before update or delete on ${table} for each row execute function refuse_change();`),
+    ...[...appendOnly, "audit_values"].map(
+      (table) => `create trigger ${table}_no_truncate before truncate on ${table} for each statement execute function refuse_change();`,
+    ),
+    `create or replace function audit_values_check_change() returns trigger language plpgsql as $function$
+begin
+  if tg_op = 'UPDATE' and new.salt is null and new.sealed is null
+    and (new.project_id, new.seq, new.field) = (old.project_id, old.seq, old.field) then
+    return new;
+  end if;
+  raise exception 'audit values may only be emptied' using errcode = '23514';
+end
+$function$;`,
+    "create trigger audit_values_only_emptied before update or delete on audit_values for each row execute function audit_values_check_change();",
+    `alter table submissions add constraint submissions_decision_id_fk foreign key (decision_id) references decisions (id)
+  deferrable initially deferred;`,
+    `create or replace function submissions_check_decision() returns trigger language plpgsql as $function$
+begin
+  if not exists (
+    select 1 from decisions where id = new.decision_id and submission_id = new.id and outcome = new.status
+  ) then
+    raise exception 'a decided submission needs a decision of its own with the same outcome' using errcode = '23514';
+  end if;
+  return null;
+end
+$function$;`,
+    `create constraint trigger submissions_decision after insert or update of status, decision_id on submissions
+  deferrable initially deferred for each row when (new.status in ('approved', 'rejected')) execute function submissions_check_decision();`,
+  ];
+  return `${statements.join("\n--> statement-breakpoint\n")}\n`;
+}

@@ -1,0 +1,93 @@
+import { and, asc, desc, eq, gt, gte, lt, sql } from "drizzle-orm";
+import type { Database } from "@/db";
+import { auditEntries, auditHeads, auditValues } from "@/db/schema/audit";
+import type { ProjectId } from "@/lib/kyc/ids";
+
+export type AuditEntryRow = typeof auditEntries.$inferSelect;
+export type AuditValueRow = typeof auditValues.$inferSelect;
+
+export async function insertAuditHead(tx: Database, projectId: ProjectId): Promise<void> {
+  await tx.insert(auditHeads).values({ projectId, seq: 0, hash: Buffer.alloc(32) });
+}
+
+/** Holds the chain until the transaction ends: take it last. */
+export async function lockAuditHead(tx: Database, projectId: ProjectId): Promise<{ seq: number; hash: Buffer }> {
+  const [head] = await tx.select({ seq: auditHeads.seq, hash: auditHeads.hash }).from(auditHeads).where(eq(auditHeads.projectId, projectId)).for("update");
+  if (!head) throw new Error("The project has no audit chain.");
+  return head;
+}
+
+/** Entries, their values and the new head in one statement. */
+export async function insertAuditEntries(tx: Database, entries: readonly AuditEntryRow[], values: readonly AuditValueRow[]): Promise<void> {
+  const last = entries.at(-1);
+  if (!last) return;
+  const entryRows = entries.map(
+    (row) => sql`(${row.projectId}::uuid, ${row.seq}::bigint, ${row.at.toISOString()}::timestamptz, ${row.actorKind}, ${row.actorId}, ${row.actorLabel},
+      ${row.ipAddress}, ${row.action}, ${row.subjectType}, ${row.subjectId}, ${JSON.stringify(row.fields)}::jsonb, ${row.previousHash}::bytea, ${row.hash}::bytea)`,
+  );
+  const valueRows = values.map((row) => sql`(${row.projectId}::uuid, ${row.seq}::bigint, ${row.field}, ${row.salt}::bytea, ${row.sealed}::bytea)`);
+  const insertValues =
+    valueRows.length === 0
+      ? sql``
+      : sql`, inserted_values as (insert into audit_values (project_id, seq, field, salt, sealed) values ${sql.join(valueRows, sql`, `)})`;
+
+  await tx.execute(sql`
+    with inserted as (
+      insert into audit_entries (project_id, seq, at, actor_kind, actor_id, actor_label, ip_address, action, subject_type, subject_id, fields, previous_hash, hash)
+      values ${sql.join(entryRows, sql`, `)}
+    )${insertValues}
+    update audit_heads set seq = ${last.seq}, hash = ${last.hash} where project_id = ${last.projectId}`);
+}
+
+export interface AuditQuery {
+  action?: string;
+  actor?: string;
+  subject?: string;
+  from?: Date;
+  to?: Date;
+  before?: number;
+  limit: number;
+}
+
+/** Newest first. */
+export async function listAuditEntries(db: Database, projectId: ProjectId, query: AuditQuery): Promise<AuditEntryRow[]> {
+  return db
+    .select()
+    .from(auditEntries)
+    .where(
+      and(
+        eq(auditEntries.projectId, projectId),
+        query.action === undefined ? undefined : eq(auditEntries.action, query.action),
+        query.actor === undefined ? undefined : eq(auditEntries.actorLabel, query.actor),
+        query.subject === undefined ? undefined : eq(auditEntries.subjectId, query.subject),
+        query.from === undefined ? undefined : gte(auditEntries.at, query.from),
+        query.to === undefined ? undefined : lt(auditEntries.at, query.to),
+        query.before === undefined ? undefined : lt(auditEntries.seq, query.before),
+      ),
+    )
+    .orderBy(desc(auditEntries.seq))
+    .limit(query.limit);
+}
+
+/** The chain from its beginning, a batch after `after`. */
+export async function listChain(db: Database, projectId: ProjectId, after: number, limit: number): Promise<AuditEntryRow[]> {
+  return db
+    .select()
+    .from(auditEntries)
+    .where(and(eq(auditEntries.projectId, projectId), gt(auditEntries.seq, after)))
+    .orderBy(asc(auditEntries.seq))
+    .limit(limit);
+}
+
+export async function listAuditValues(db: Database, projectId: ProjectId, from: number, to: number): Promise<AuditValueRow[]> {
+  return db
+    .select()
+    .from(auditValues)
+    .where(and(eq(auditValues.projectId, projectId), gte(auditValues.seq, from), lt(auditValues.seq, to + 1)))
+    .orderBy(asc(auditValues.seq), asc(auditValues.field));
+}
+
+export async function findAuditHead(db: Database, projectId: ProjectId): Promise<{ seq: number; hash: Buffer } | null> {
+  const [head] = await db.select({ seq: auditHeads.seq, hash: auditHeads.hash }).from(auditHeads).where(eq(auditHeads.projectId, projectId));
+  return head ?? null;
+}

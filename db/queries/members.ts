@@ -1,0 +1,87 @@
+import "server-only";
+import { and, asc, eq, isNull, max, sql } from "drizzle-orm";
+import type { Database } from "@/db";
+import { members, memberships, sessions } from "@/db/schema/members";
+import { projects } from "@/db/schema/projects";
+import type { ProjectId } from "@/lib/kyc/ids";
+import type { Role } from "@/lib/kyc/roles";
+
+export type MemberRow = typeof members.$inferSelect;
+
+export interface MembershipRow {
+  memberId: string;
+  role: Role;
+}
+
+const emailIs = (email: string) => eq(sql`lower(${members.email})`, email.toLowerCase());
+
+export async function findMemberByEmail(db: Database, email: string): Promise<MemberRow | null> {
+  const [row] = await db.select().from(members).where(emailIs(email));
+  return row ?? null;
+}
+
+/** Null when an account with this e-mail exists already. */
+export async function insertMember(db: Database, member: { email: string; name: string; passwordHash: string; createdAt: Date }): Promise<MemberRow | null> {
+  const [row] = await db.insert(members).values(member).onConflictDoNothing().returning();
+  return row ?? null;
+}
+
+/** The projects of an account, the one last signed in to first. */
+export async function listProjectsOfMember(db: Database, memberId: string) {
+  const lastUsed = db
+    .select({ at: max(sessions.createdAt) })
+    .from(sessions)
+    .where(and(eq(sessions.memberId, memberships.memberId), eq(sessions.projectId, memberships.projectId)));
+  return db
+    .select({ id: projects.id, slug: projects.slug, name: projects.name, role: memberships.role })
+    .from(memberships)
+    .innerJoin(projects, eq(projects.id, memberships.projectId))
+    .where(eq(memberships.memberId, memberId))
+    .orderBy(sql`(${lastUsed}) desc nulls last`, asc(projects.name), asc(projects.id));
+}
+
+/** Members of a project by name, each with the number of sessions open in it. */
+export async function listMembersOfProject(db: Database, projectId: ProjectId, now: Date) {
+  const open = sql<number>`count(${sessions.id}) filter (where ${sessions.endedAt} is null and ${sessions.expiresAt} > ${now.toISOString()}::timestamptz)`;
+  return db
+    .select({
+      id: members.id,
+      email: members.email,
+      name: members.name,
+      role: memberships.role,
+      createdAt: memberships.createdAt,
+      sessions: open.mapWith(Number),
+    })
+    .from(memberships)
+    .innerJoin(members, eq(members.id, memberships.memberId))
+    .leftJoin(sessions, and(eq(sessions.memberId, members.id), eq(sessions.projectId, memberships.projectId), isNull(sessions.endedAt)))
+    .where(eq(memberships.projectId, projectId))
+    .groupBy(members.id, memberships.projectId, memberships.memberId)
+    .orderBy(asc(members.name), asc(members.id));
+}
+
+/** Holds every membership of the project, always in the same order, so that "the last admin" stays true until the commit. */
+export async function lockMemberships(tx: Database, projectId: ProjectId): Promise<MembershipRow[]> {
+  return tx
+    .select({ memberId: memberships.memberId, role: memberships.role })
+    .from(memberships)
+    .where(eq(memberships.projectId, projectId))
+    .orderBy(asc(memberships.memberId))
+    .for("update");
+}
+
+/** False when the account is a member already. */
+export async function insertMembership(tx: Database, membership: { projectId: ProjectId; memberId: string; role: Role; createdAt: Date }): Promise<boolean> {
+  const added = await tx.insert(memberships).values(membership).onConflictDoNothing().returning({ memberId: memberships.memberId });
+  return added.length > 0;
+}
+
+export async function updateMembershipRole(tx: Database, projectId: ProjectId, memberId: string, role: Role): Promise<void> {
+  await tx.update(memberships).set({ role }).where(inProject(projectId, memberId));
+}
+
+export async function deleteMembership(tx: Database, projectId: ProjectId, memberId: string): Promise<void> {
+  await tx.delete(memberships).where(inProject(projectId, memberId));
+}
+
+const inProject = (projectId: ProjectId, memberId: string) => and(eq(memberships.projectId, projectId), eq(memberships.memberId, memberId));

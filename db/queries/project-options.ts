@@ -1,0 +1,22 @@
+import { desc, eq } from "drizzle-orm";
+import type { Database } from "@/db";
+import { projectOptions } from "@/db/schema/project-options";
+import type { ProjectId } from "@/lib/kyc/ids";
+
+export type ProjectOptionsRow = typeof projectOptions.$inferSelect;
+
+/** The version in force. */
+export async function findCurrentOptions(db: Database, projectId: ProjectId): Promise<ProjectOptionsRow> {
+  const [row] = await db.select().from(projectOptions).where(eq(projectOptions.projectId, projectId)).orderBy(desc(projectOptions.version)).limit(1);
+  if (!row) throw new Error("The project has no options.");
+  return row;
+}
+
+/** Newest first. */
+export async function listOptionsVersions(db: Database, projectId: ProjectId): Promise<ProjectOptionsRow[]> {
+  return db.select().from(projectOptions).where(eq(projectOptions.projectId, projectId)).orderBy(desc(projectOptions.version));
+}
+
+export async function insertOptions(tx: Database, row: ProjectOptionsRow): Promise<void> {
+  await tx.insert(projectOptions).values(row);
+}

@@ -1,0 +1,26 @@
+import { asc, eq } from "drizzle-orm";
+import type { Database } from "@/db";
+import { projects } from "@/db/schema/projects";
+import type { ProjectId } from "@/lib/kyc/ids";
+
+export type ProjectRow = typeof projects.$inferSelect;
+
+export async function findProjectBySlug(db: Database, slug: string): Promise<ProjectRow | null> {
+  const [row] = await db.select().from(projects).where(eq(projects.slug, slug));
+  return row ?? null;
+}
+
+export async function listProjects(db: Database): Promise<ProjectRow[]> {
+  return db.select().from(projects).orderBy(asc(projects.slug));
+}
+
+export async function insertProject(tx: Database, row: Omit<ProjectRow, "id">): Promise<ProjectId> {
+  const [inserted] = await tx.insert(projects).values(row).returning({ id: projects.id });
+  if (!inserted) throw new Error("The project was not stored.");
+  return inserted.id;
+}
+
+/** One writer of a project's policy and members at a time. */
+export async function lockProject(tx: Database, projectId: ProjectId): Promise<void> {
+  await tx.select({ id: projects.id }).from(projects).where(eq(projects.id, projectId)).for("update");
+}

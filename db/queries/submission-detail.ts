@@ -1,0 +1,78 @@
+import { sql } from "drizzle-orm";
+import type { Database } from "@/db";
+import type { SubmissionRow } from "@/db/schema/submissions";
+import type { AuditedField } from "@/db/schema/audit";
+import type { SubmissionDetail } from "@/lib/contracts/submissions";
+import type { PlainFields } from "@/lib/kyc/fields";
+import type { ProjectId } from "@/lib/kyc/ids";
+import type { ProjectOptions } from "@/lib/kyc/options";
+
+const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
+
+/** A case with all that its screen shows, in one round trip. Sealed values come as hexadecimal text inside JSON. */
+export interface SubmissionDetailRow extends Record<string, unknown>, PlainFields {
+  id: string;
+  externalId: string | null;
+  userid: string | null;
+  source: SubmissionRow["source"];
+  status: SubmissionRow["status"];
+  version: number;
+  retryCount: number;
+  flags: string[];
+  email: string | null;
+  claimed: PlainFields | null;
+  printed: PlainFields | null;
+  mrz: PlainFields | null;
+  numbers: Buffer | null;
+  reviewer: string | null;
+  idType: SubmissionRow["idType"];
+  createdAt: string;
+  updatedAt: string;
+  pendingAt: string | null;
+  kycResultAt: string | null;
+  images: SubmissionDetail["images"];
+  decision: SubmissionDetail["decision"];
+  earlier: SubmissionDetail["earlier"];
+  policy: { version: number; options: ProjectOptions };
+  timeline: {
+    seq: number;
+    at: string;
+    action: string;
+    actorId: string | null;
+    actorLabel: string;
+    actorName: string | null;
+    fields: AuditedField[];
+    values: { field: string; sealed: string | null }[];
+  }[];
+}
+
+const decisionJson = sql`json_build_object('id', d.id, 'outcome', d.outcome, 'codes', d.codes, 'comments', d.comments, 'reviewer', d.reviewer,
+  'reviewerName', d.reviewer_name, 'decidedAt', ${iso("d.decided_at")}, 'optionsVersion', d.options_version)`;
+
+export async function findSubmissionDetail(db: Database, projectId: ProjectId, id: string): Promise<SubmissionDetailRow | null> {
+  const result = await db.execute<SubmissionDetailRow>(sql`
+    select s.id, s.external_id as "externalId", s.userid, s.source, s.status, s.version, s.retry_count as "retryCount", s.flags, s.email,
+      s.full_name as "fullName", s.birth_date as "birthDate", s.gender, s.nationality, s.issuing_country as "issuingCountry", s.id_type as "idType",
+      s.issue_date as "issueDate", s.expire_date as "expireDate", s.claimed, s.printed, s.mrz, s.numbers, s.reviewer,
+      ${iso("s.created_at")} as "createdAt", ${iso("s.updated_at")} as "updatedAt", ${iso("s.pending_at")} as "pendingAt",
+      ${iso("s.kyc_result_at")} as "kycResultAt",
+      (select coalesce(json_agg(json_build_object('id', i.id, 'kind', i.kind, 'width', i.width, 'height', i.height)), '[]')
+        from images i where i.submission_id = s.id and i.superseded_at is null) as images,
+      (select ${decisionJson} from decisions d where d.id = s.decision_id) as decision,
+      (select coalesce(json_agg(e), '[]') from (
+        select o.id, o.status, ${iso("o.created_at")} as "createdAt", ${iso("o.kyc_result_at")} as "kycResultAt",
+          coalesce((select d.codes from decisions d where d.id = o.decision_id), '{}') as codes
+        from submissions o where o.project_id = s.project_id and o.email_key = s.email_key and o.id <> s.id order by o.created_at desc limit 20
+      ) e) as earlier,
+      (select json_build_object('version', p.version, 'options', p.options) from project_options p
+        where p.project_id = s.project_id order by p.version desc limit 1) as policy,
+      (select coalesce(json_agg(t), '[]') from (
+        select a.seq, ${iso("a.at")} as at, a.action, a.actor_id as "actorId", a.actor_label as "actorLabel", m.name as "actorName", a.fields,
+          (select coalesce(json_agg(json_build_object('field', v.field, 'sealed', encode(v.sealed, 'hex'))), '[]')
+            from audit_values v where v.project_id = a.project_id and v.seq = a.seq) as values
+        from audit_entries a left join members m on m.id::text = a.actor_id
+        where a.project_id = s.project_id and a.subject_id = s.id::text order by a.seq desc limit 200
+      ) t) as timeline
+    from submissions s where s.project_id = ${projectId} and s.id = ${id}::uuid`);
+  return result.rows[0] ?? null;
+}

@@ -1,0 +1,85 @@
+import { and, eq, isNotNull, ne, or, sql } from "drizzle-orm";
+import type { Database } from "@/db";
+import { decisions, evaluations } from "@/db/schema/decisions";
+import { submissions, type SubmissionRow } from "@/db/schema/submissions";
+import type { ProjectId } from "@/lib/kyc/ids";
+import type { ImageKind } from "@/lib/kyc/images";
+import type { ProjectOptions } from "@/lib/kyc/options";
+
+const inProject = (projectId: ProjectId, id: string) => and(eq(submissions.projectId, projectId), eq(submissions.id, id));
+
+export interface LockedSubmission {
+  submission: SubmissionRow;
+  imageKinds: ImageKind[];
+  policy: { version: number; options: ProjectOptions };
+}
+
+/** Holds the row until the transaction ends, so checks made on it stay true; with it what a decision needs to know. */
+export async function lockSubmission(tx: Database, projectId: ProjectId, id: string): Promise<LockedSubmission | null> {
+  const [row] = await tx
+    .select({
+      submission: submissions,
+      imageKinds: sql<ImageKind[]>`array(select kind from images where submission_id = ${submissions.id} and superseded_at is null)`,
+      policy: sql<LockedSubmission["policy"]>`(select json_build_object('version', version, 'options', options) from project_options
+        where project_id = ${projectId} order by version desc limit 1)`,
+    })
+    .from(submissions)
+    .where(inProject(projectId, id))
+    .for("update", { of: submissions });
+  return row ?? null;
+}
+
+export async function updateSubmission(tx: Database, projectId: ProjectId, id: string, values: Partial<SubmissionRow>): Promise<void> {
+  await tx.update(submissions).set(values).where(inProject(projectId, id));
+}
+
+export async function insertSubmission(tx: Database, row: typeof submissions.$inferInsert): Promise<void> {
+  await tx.insert(submissions).values(row);
+}
+
+export async function insertEvaluation(tx: Database, row: typeof evaluations.$inferInsert): Promise<void> {
+  await tx.insert(evaluations).values(row);
+}
+
+export async function insertDecision(tx: Database, row: typeof decisions.$inferInsert): Promise<void> {
+  await tx.insert(decisions).values(row);
+}
+
+export async function findByExternalId(db: Database, projectId: ProjectId, externalId: string): Promise<string | null> {
+  const [row] = await db
+    .select({ id: submissions.id })
+    .from(submissions)
+    .where(and(eq(submissions.projectId, projectId), eq(submissions.externalId, externalId)));
+  return row?.id ?? null;
+}
+
+export interface Identity {
+  fullName: string | null;
+  birthDate: string | null;
+  nationality: string | null;
+  documentNumberMatch: Buffer | null;
+  identityNumberMatch: Buffer | null;
+}
+
+/** Whether an approved submission other than `id` has the same person: name, birth date and nationality, or a number. */
+export async function hasApprovedDuplicate(tx: Database, projectId: ProjectId, id: string, identity: Identity): Promise<boolean> {
+  const byPerson =
+    identity.fullName !== null && identity.birthDate !== null && identity.nationality !== null
+      ? and(
+          eq(submissions.nameKey, identity.fullName.toLowerCase()),
+          eq(submissions.birthDate, identity.birthDate),
+          eq(submissions.nationality, identity.nationality),
+        )
+      : undefined;
+  const byDocument = identity.documentNumberMatch ? eq(submissions.documentNumberMatch, identity.documentNumberMatch) : undefined;
+  const byIdentity = identity.identityNumberMatch ? eq(submissions.identityNumberMatch, identity.identityNumberMatch) : undefined;
+  const same = or(byPerson, byDocument, byIdentity);
+  if (same === undefined) return false;
+
+  const found = await tx
+    .select({ id: submissions.id })
+    .from(submissions)
+    .where(and(eq(submissions.projectId, projectId), eq(submissions.status, "approved"), isNotNull(submissions.releasedAt), ne(submissions.id, id), same))
+    .limit(1);
+  return found.length > 0;
+}

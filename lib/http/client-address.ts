@@ -1,0 +1,28 @@
+import "server-only";
+import { subscribe } from "node:diagnostics_channel";
+import type { IncomingMessage } from "node:http";
+import { env } from "@/lib/env";
+
+/** Carries the socket's address from the server to the handlers; whatever a client sends under this name is overwritten. */
+export const peerHeader = "x-verdict-peer";
+
+/** Handlers see no socket, and Next believes a client's X-Forwarded-For: so every request is marked as it comes in. */
+export function markPeerAddresses(): void {
+  subscribe("http.server.request.start", (message) => {
+    const { request } = message as { request: IncomingMessage };
+    request.headers[peerHeader] = request.socket.remoteAddress ?? "";
+  });
+}
+
+/**
+ * The address of the one who asked: the socket's, or behind N trusted proxies the one that the outermost of them saw.
+ * Entries further left in X-Forwarded-For are the client's own word and count for nothing.
+ */
+export function clientAddress(headers: Headers): string | null {
+  const peer = headers.get(peerHeader);
+  const { TRUSTED_PROXIES } = env();
+  if (TRUSTED_PROXIES === 0) return peer || null;
+
+  const forwarded = (headers.get("x-forwarded-for") ?? "").split(",").map((part) => part.trim());
+  return forwarded.filter(Boolean).at(-TRUSTED_PROXIES) ?? (peer || null);
+}

@@ -1,0 +1,53 @@
+import "server-only";
+import type { z } from "zod";
+import { AppError, BadInputError } from "@/lib/errors";
+
+/** Bodies of the desk are small: the largest is a correction with every field. */
+export const bodyLimitBytes = 64 * 1024;
+
+/**
+ * The body of a request, checked.
+ * @throws {AppError} 413 when it is larger than 64 kB; {BadInputError} when it is not JSON; {ZodError} when it does not fit.
+ */
+export async function readJson<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/json\s*(;|$)/i.test(type)) throw new BadInputError("Send the body as application/json.");
+  return schema.parse(parse(await readText(request)));
+}
+
+async function readText(request: Request): Promise<string> {
+  if (Number(request.headers.get("content-length") ?? 0) > bodyLimitBytes) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.byteLength;
+    if (size > bodyLimitBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    throw new BadInputError("The body is not UTF-8.");
+  }
+}
+
+function parse(text: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new BadInputError("The body is not JSON.");
+  }
+  if (holdsUnstorable(value)) throw new BadInputError("The body holds characters that are no text.");
+  return value;
+}
+
+/** PostgreSQL stores neither NUL nor half a surrogate pair; nobody types them. */
+function holdsUnstorable(value: unknown): boolean {
+  if (typeof value === "string") return /[\0\p{Surrogate}]/u.test(value);
+  return typeof value === "object" && value !== null && Object.values(value).some(holdsUnstorable);
+}
+
+function tooLarge(): AppError {
+  return new AppError(413, "too_large", "The body is larger than 64 kB.");
+}

@@ -1,0 +1,78 @@
+import enAudit from "./messages/en/audit.json";
+import enCase from "./messages/en/case.json";
+import enCodes from "./messages/en/codes.json";
+import enCommon from "./messages/en/common.json";
+import enErrors from "./messages/en/errors.json";
+import enFields from "./messages/en/fields.json";
+import enFlags from "./messages/en/flags.json";
+import enIdTypes from "./messages/en/id-types.json";
+import enMembers from "./messages/en/members.json";
+import enPicker from "./messages/en/picker.json";
+import enPolicy from "./messages/en/policy.json";
+import enQueue from "./messages/en/queue.json";
+import enSettings from "./messages/en/settings.json";
+import enShell from "./messages/en/shell.json";
+import enSignIn from "./messages/en/sign-in.json";
+import enStatuses from "./messages/en/statuses.json";
+import koAudit from "./messages/ko/audit.json";
+import koCase from "./messages/ko/case.json";
+import koCodes from "./messages/ko/codes.json";
+import koCommon from "./messages/ko/common.json";
+import koErrors from "./messages/ko/errors.json";
+import koFields from "./messages/ko/fields.json";
+import koFlags from "./messages/ko/flags.json";
+import koIdTypes from "./messages/ko/id-types.json";
+import koMembers from "./messages/ko/members.json";
+import koPicker from "./messages/ko/picker.json";
+import koPolicy from "./messages/ko/policy.json";
+import koQueue from "./messages/ko/queue.json";
+import koSettings from "./messages/ko/settings.json";
+import koShell from "./messages/ko/shell.json";
+import koSignIn from "./messages/ko/sign-in.json";
+import koStatuses from "./messages/ko/statuses.json";
+import type { Locale } from "./locale";
+
+const en = {
+  audit: enAudit,
+  case: enCase,
+  codes: enCodes,
+  common: enCommon,
+  errors: enErrors,
+  fields: enFields,
+  flags: enFlags,
+  idTypes: enIdTypes,
+  members: enMembers,
+  picker: enPicker,
+  policy: enPolicy,
+  queue: enQueue,
+  settings: enSettings,
+  shell: enShell,
+  signIn: enSignIn,
+  statuses: enStatuses,
+};
+
+/** Every text of the desk, by namespace: a file each. */
+export type Messages = typeof en;
+
+const ko: Messages = {
+  audit: koAudit,
+  case: koCase,
+  codes: koCodes,
+  common: koCommon,
+  errors: koErrors,
+  fields: koFields,
+  flags: koFlags,
+  idTypes: koIdTypes,
+  members: koMembers,
+  picker: koPicker,
+  policy: koPolicy,
+  queue: koQueue,
+  settings: koSettings,
+  shell: koShell,
+  signIn: koSignIn,
+  statuses: koStatuses,
+};
+
+export function messagesFor(locale: Locale): Messages {
+  return locale === "ko" ? ko : en;
+}

@@ -1,0 +1,88 @@
+declare const brand: unique symbol;
+
+/** A day of the Gregorian calendar without a time or a zone, as `YYYY-MM-DD`: a date that exists, years 0001–9999. */
+export type CivilDate = string & { readonly [brand]: "CivilDate" };
+
+function isLeapYear(year: number): boolean {
+  return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+}
+
+function daysInMonth(year: number, month: number): number {
+  if (month === 2) return isLeapYear(year) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+}
+
+function isCivilDate(text: string): text is CivilDate {
+  const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
+  if (!match) return false;
+  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+}
+
+/** `null` for what is no whole date that exists: `2026-02-30`, `2026-2-3`, a year alone. */
+export function parseCivilDate(text: string | null): CivilDate | null {
+  return text !== null && isCivilDate(text) ? text : null;
+}
+
+/** A date as a document may give it: whole, or the year, or year and month, alone (ICAO 9303 part 3 allows unknown parts). */
+export function isPartialDate(text: string): boolean {
+  return isCivilDate(text) || (/^\d{4}(-(0[1-9]|1[0-2]))?$/.test(text) && !text.startsWith("0000"));
+}
+
+/**
+ * Whole years from birth to today. Born on 29 February, the birthday is 1 March in common years, so on 28 February the
+ * year is not yet complete. Negative when today is before the birth.
+ */
+export function ageOn(birth: CivilDate, today: CivilDate): number {
+  const years = Number(today.slice(0, 4)) - Number(birth.slice(0, 4));
+  return today.slice(5) < birth.slice(5) ? years - 1 : years;
+}
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format costs a hundred times what using it does. */
+function formatFor(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const format = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  formats.set(timeZone, format);
+  return format;
+}
+
+/**
+ * The day that an instant falls on in a time zone (IANA name).
+ * @throws {RangeError} for an unknown zone, an invalid instant or a year outside 1–9999.
+ */
+export function todayIn(timeZone: string, instant: Date): CivilDate {
+  const parts = formatFor(timeZone).formatToParts(instant);
+  const part = (type: string) => parts.find((item) => item.type === type)?.value ?? "";
+  const text = `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
+  if (!isCivilDate(text)) throw new RangeError(`${text} is no date: years 1 to 9999 only`);
+  return text;
+}
+
+/** True for a name of the IANA database (`Asia/Seoul`, `UTC`); an offset such as `+09:00` is none: it has no summer time. */
+export function isTimeZone(name: string): boolean {
+  if (!/^[A-Za-z]/.test(name)) return false;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** Milliseconds that a zone is ahead of UTC at an instant. */
+function offsetOf(timeZone: string, instant: number): number {
+  const parts = new Intl.DateTimeFormat("en-u-ca-gregory", {
+    timeZone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric",
+  }).formatToParts(new Date(instant));
+  const part = (type: string) => Number(parts.find((item) => item.type === type)?.value);
+  return Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second")) - Math.floor(instant / 1000) * 1000;
+}
+
+/** The instant at which a day begins in a zone, `days` after the one named. Where midnight is skipped, the first moment after it. */
+export function startOfDayIn(timeZone: string, date: string, days: number): Date {
+  const local = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)) + days);
+  const guess = local - offsetOf(timeZone, local);
+  return new Date(local - offsetOf(timeZone, guess));
+}

@@ -1,0 +1,21 @@
+import { queryOptions } from "@tanstack/react-query";
+import { parseSubmissionFilter, type SubmissionFilter } from "@/lib/contracts/submission-filter";
+import { submissionCountsSchema } from "@/lib/contracts/submissions";
+import { fetchJson } from "./fetch-json";
+import { submissionKeys } from "./submission-keys";
+import { listParams } from "./submission-list";
+
+/** How often the counts are asked for while a list is on screen. */
+export const countsIntervalMs = 30_000;
+
+/** The queue with nothing filtered, for the count in the rail. */
+export const wholeQueue: SubmissionFilter = parseSubmissionFilter("queue", {}).filter;
+
+/** How many wait and how many match; a count of `limit` means "that many or more". */
+export function queueCountsOptions(filter: SubmissionFilter) {
+  return queryOptions({
+    queryKey: submissionKeys.counts(filter),
+    queryFn: ({ signal }) => fetchJson(`/api/submissions/counts?${listParams({ ...filter, after: null, before: null })}`, submissionCountsSchema, { signal }),
+    refetchInterval: countsIntervalMs,
+  });
+}

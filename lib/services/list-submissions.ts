@@ -1,0 +1,23 @@
+import "server-only";
+import { listSubmissionRows } from "@/db/queries/submission-list";
+import { pageSize, type SubmissionFilter } from "@/lib/contracts/submission-filter";
+import type { SubmissionPage } from "@/lib/contracts/submissions";
+import { authorise, type ServiceContext } from "./context";
+
+/** A page of the queue or of all submissions. Behind `before`, the page that ends at it; rows always come in the order asked for. */
+export async function listSubmissions(ctx: ServiceContext, filter: SubmissionFilter): Promise<SubmissionPage> {
+  authorise(ctx, "submissions.read");
+  const rows = await listSubmissionRows(ctx.db, ctx.projectId, filter, ctx.now, pageSize + 1);
+  const hasMore = rows.length > pageSize;
+  const backwards = filter.before !== null;
+  const page = rows.slice(0, pageSize);
+  const items = backwards ? page.reverse() : page;
+  const hasNext = backwards ? items.length > 0 : hasMore;
+  const hasPrevious = backwards ? hasMore : filter.after !== null;
+
+  return {
+    items,
+    next: hasNext ? (items.at(-1)?.id ?? null) : null,
+    previous: hasPrevious ? (items[0]?.id ?? null) : null,
+  };
+}

@@ -1,0 +1,33 @@
+import "server-only";
+import { z } from "zod";
+import { numberFieldNames, type NumberFieldName, type NumberFields } from "@/lib/kyc/fields";
+import type { SealingKey } from "@/lib/vault/vault";
+
+const numbersSchema = z.object({ documentNumber: z.string().nullable(), identityNumber: z.string().nullable() });
+const sealedNumbersSchema = z.object({
+  final: numbersSchema,
+  claimed: numbersSchema.nullable(),
+  printed: numbersSchema.nullable(),
+  mrz: numbersSchema.nullable(),
+});
+
+/** Document and identity number of every layer: one sealed JSON a submission. */
+export type SealedNumbers = z.infer<typeof sealedNumbersSchema>;
+
+const purpose = "numbers";
+
+export const noNumbers: NumberFields = { documentNumber: null, identityNumber: null };
+
+export function sealNumbers(key: SealingKey, numbers: SealedNumbers): Buffer {
+  return key.seal(JSON.stringify(numbers), purpose);
+}
+
+/** Without a sealed value every number is unknown. */
+export function openNumbers(key: SealingKey | null, sealed: Uint8Array | null): SealedNumbers {
+  if (key === null || sealed === null) return { final: noNumbers, claimed: null, printed: null, mrz: null };
+  return sealedNumbersSchema.parse(JSON.parse(key.open(sealed, purpose).toString("utf8")));
+}
+
+export function isNumberField(field: string): field is NumberFieldName {
+  return numberFieldNames.some((name) => name === field);
+}

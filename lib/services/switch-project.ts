@@ -1,0 +1,29 @@
+import "server-only";
+import { listProjectsOfMember } from "@/db/queries/members";
+import { updateSessionProject } from "@/db/queries/sessions";
+import type { Viewer } from "@/lib/contracts/members";
+import { NotFoundError, UnauthenticatedError } from "@/lib/errors";
+import { appendAudit } from "./append-audit";
+import { findSession, type DeskContext } from "./find-session";
+import { getViewer } from "./get-viewer";
+
+/**
+ * Moves the session to another project of the member and answers who they are there.
+ * @throws {NotFoundError} for a project that does not exist or is not theirs.
+ */
+export async function switchProject(ctx: DeskContext, slug: string): Promise<Viewer> {
+  const projects = await listProjectsOfMember(ctx.db, ctx.actor.memberId);
+  const project = projects.find((each) => each.slug === slug);
+  if (!project) throw new NotFoundError("The project");
+  if (project.id === ctx.projectId) return getViewer(ctx);
+
+  const key = await ctx.vault.projectKey(project.id);
+  const actor = { ...ctx.actor, role: project.role };
+  await ctx.db.transaction(async (tx) => {
+    await updateSessionProject(tx, ctx.sessionId, project.id);
+    await appendAudit(tx, { ...ctx, projectId: project.id, actor }, key, [{ action: "session.signed_in", subjectId: ctx.sessionId, changes: [] }]);
+  });
+  const moved = await findSession(ctx, ctx.sessionId);
+  if (moved === null) throw new UnauthenticatedError();
+  return getViewer(moved);
+}

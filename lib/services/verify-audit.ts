@@ -1,0 +1,98 @@
+import "server-only";
+import type { Database } from "@/db";
+import { findAuditHead, listAuditValues, listChain, type AuditEntryRow, type AuditValueRow } from "@/db/queries/audit";
+import type { AuditEntry } from "@/lib/contracts/audit";
+import type { ProjectId } from "@/lib/kyc/ids";
+import { KeyMissingError, type SealingKey, type Vault } from "@/lib/vault/vault";
+import { openAuditValue } from "./append-audit";
+import { auditEntryOf } from "./audit-mapper";
+import { firstPreviousHash, hashEntry, hashValue } from "./audit-hash";
+
+export type AuditVerdict = { whole: true; entries: number; head: string } | { whole: false; seq: number; fault: string };
+
+export type ChainEntry = AuditEntry & { projectId: string };
+
+/** Recomputes a chain entry by entry; keeps nothing but the last hash, so a chain of any length fits. */
+export function chainVerifier() {
+  let seq = 0;
+  let previousHash = firstPreviousHash;
+
+  return {
+    /** The fault of the next entry, or null. */
+    add(entry: ChainEntry): string | null {
+      seq += 1;
+      if (entry.seq !== seq) return entry.seq > seq ? `entry ${seq} is missing` : `entry ${entry.seq} stands where ${seq} belongs`;
+      if (entry.previousHash !== previousHash) return "does not follow the entry before it";
+      if (hashEntry(entry) !== entry.hash) return "was altered: its hash is another";
+      previousHash = entry.hash;
+      return null;
+    },
+    get entries() {
+      return seq;
+    },
+    get head() {
+      return previousHash;
+    },
+  };
+}
+
+/** Verifies entries in the order given, as an export holds them. */
+export async function verifyEntries(entries: AsyncIterable<ChainEntry>): Promise<AuditVerdict> {
+  const chain = chainVerifier();
+  for await (const entry of entries) {
+    const fault = chain.add(entry);
+    if (fault) return { whole: false, seq: chain.entries, fault };
+  }
+  return { whole: true, entries: chain.entries, head: chain.head };
+}
+
+const batch = 1_000;
+
+function bySeq(values: readonly AuditValueRow[]): Map<number, AuditValueRow[]> {
+  const groups = new Map<number, AuditValueRow[]>();
+  for (const value of values) groups.set(value.seq, [...(groups.get(value.seq) ?? []), value]);
+  return groups;
+}
+
+async function keyFor(vault: Vault, projectId: ProjectId, entry: AuditEntryRow): Promise<SealingKey | null> {
+  if (entry.subjectType !== "submission") return vault.projectKey(projectId);
+  return vault.submissionKey(projectId, entry.subjectId).catch((error: unknown) => {
+    if (error instanceof KeyMissingError) return null;
+    throw error;
+  });
+}
+
+/** The values that still exist must be those that were hashed; erased ones, and ones whose key is gone, are left out. */
+async function valueFault(vault: Vault, projectId: ProjectId, entry: AuditEntryRow, values: readonly AuditValueRow[]): Promise<string | null> {
+  if (values.length !== entry.fields.length) return "has not as many values as fields";
+  const key = values.some((value) => value.sealed !== null) ? await keyFor(vault, projectId, entry) : null;
+
+  for (const value of values) {
+    const field = entry.fields.find((candidate) => candidate.name === value.field);
+    if (!field) return `has a value of a field that it does not name`;
+    if (key === null || value.salt === null || value.sealed === null) continue;
+    try {
+      const opened = openAuditValue(key, entry.seq, value.field, value.sealed);
+      if (hashValue(value.salt, opened.old) !== field.oldHash || hashValue(value.salt, opened.new) !== field.newHash) return `the value of ${value.field} was altered`;
+    } catch {
+      return `the value of ${value.field} cannot be opened: it was altered`;
+    }
+  }
+  return null;
+}
+
+/** Verifies a project's chain as it stands in the database, its values that still exist, and its head. */
+export async function verifyAudit(db: Database, vault: Vault, projectId: ProjectId): Promise<AuditVerdict> {
+  const chain = chainVerifier();
+
+  for (let rows = await listChain(db, projectId, 0, batch); rows.length > 0; rows = await listChain(db, projectId, rows.at(-1)?.seq ?? 0, batch)) {
+    const values = bySeq(await listAuditValues(db, projectId, rows[0]?.seq ?? 0, rows.at(-1)?.seq ?? 0));
+    for (const row of rows) {
+      const fault = chain.add({ ...auditEntryOf(row), projectId }) ?? (await valueFault(vault, projectId, row, values.get(row.seq) ?? []));
+      if (fault) return { whole: false, seq: chain.entries, fault };
+    }
+  }
+  const head = await findAuditHead(db, projectId);
+  const stands = head !== null && head.seq === chain.entries && head.hash.toString("hex") === chain.head;
+  return stands ? { whole: true, entries: chain.entries, head: chain.head } : { whole: false, seq: chain.entries + 1, fault: "is missing: the chain's head names a later entry" };
+}
