@@ -9,7 +9,7 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: "unit", include: ["**/*.test.{ts,tsx}"], exclude: [...exclude, "**/*.db.test.ts"], env: { TZ: "Asia/Kathmandu" } },
+        test: { name: "unit", sequence: { groupOrder: 0 }, include: ["**/*.test.{ts,tsx}"], exclude: [...exclude, "**/*.db.test.ts"], env: { TZ: "Asia/Kathmandu" } },
       },
       {
         resolve: { alias },
@@ -18,6 +18,7 @@ export default defineConfig({
           include: ["**/*.db.test.ts"],
           exclude,
           globalSetup: "db/test/global-setup.ts",
+          sequence: { groupOrder: 1 },
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: 2,

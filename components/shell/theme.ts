@@ -1,4 +1,4 @@
-import { themeCookie, type Theme } from "@/lib/i18n/theme";
+import { themeCookie, themeFor, type Theme } from "@/lib/i18n/theme";
 
 const year = 31_536_000;
 
@@ -17,4 +17,10 @@ export function applyTheme(theme: Theme): void {
 export function chooseTheme(theme: Theme): void {
   rememberChoice(themeCookie, theme);
   applyTheme(theme);
+}
+
+/** What this browser has chosen. */
+export function chosenTheme(): Theme {
+  const entry = document.cookie.split("; ").find((part) => part.startsWith(`${themeCookie}=`));
+  return themeFor(entry?.slice(themeCookie.length + 1));
 }

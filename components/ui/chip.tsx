@@ -10,12 +10,14 @@ export interface ChipProps {
   /** The whole text of the button that takes it away, "Remove Croatia"; needed with `onRemove`. */
   removeLabel?: string;
   onRemove?: () => void;
+  /** Without the accent: for a value that stands as it was. */
+  plain?: boolean;
 }
 
 /** A chosen value; with `onRemove` it can be taken away. */
-export function Chip({ children, title, removeLabel, onRemove }: ChipProps) {
+export function Chip({ children, title, removeLabel, onRemove, plain = false }: ChipProps) {
   return (
-    <span className={classNames(base, "border-accent-line bg-accent-tint text-text", onRemove ? "pl-2" : "px-2")} title={title}>
+    <span className={classNames(base, "text-text", plain ? "border-line-control bg-surface" : "border-accent-line bg-accent-tint", onRemove ? "pl-2" : "px-2")} title={title}>
       <span className="truncate">{children}</span>
       {onRemove ? (
         <button

@@ -32,3 +32,9 @@ test("codes stand before names, and starts of words before what is inside them",
 test("a decomposed Hangul syllable finds the composed one", () => {
   expect(matchingOptions([{ value: "KOR", label: "대한민국" }], "대한".normalize("NFD"))).toHaveLength(1);
 });
+
+test("another name finds an option, and the label is what is shown", () => {
+  const [iran] = matchingOptions([{ value: "IRN", label: "Iran", aliases: ["이란"] }], "이란");
+  expect(iran?.label).toBe("Iran");
+  expect(exactOption([{ value: "IRN", label: "Iran", aliases: ["이란"] }], "이란")?.value).toBe("IRN");
+});

@@ -2,6 +2,8 @@
 export interface ComboboxOption {
   value: string;
   label: string;
+  /** Other names that find it; never shown. */
+  aliases?: readonly string[];
 }
 
 const fold = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
@@ -16,7 +18,8 @@ export function exactOption(options: readonly ComboboxOption[], text: string): C
   const typed = fold(text);
   if (typed === "") return null;
   const byCode = options.find((option) => fold(option.value) === typed);
-  return byCode ?? options.find((option) => fold(option.label) === typed || fold(optionText(option)) === typed) ?? null;
+  const isNamed = (option: ComboboxOption) => [option.label, optionText(option), ...(option.aliases ?? [])].some((name) => fold(name) === typed);
+  return byCode ?? options.find(isNamed) ?? null;
 }
 
 /** Options that a typed text could mean: by code, then by the start of the name or of a word in it, then anywhere. */
@@ -25,11 +28,11 @@ export function matchingOptions(options: readonly ComboboxOption[], text: string
   if (typed === "") return [...options];
 
   const rank = (option: ComboboxOption): number => {
-    const name = fold(option.label);
     if (fold(option.value).startsWith(typed) || fold(optionText(option)) === typed) return 0;
-    if (name.startsWith(typed)) return 1;
-    if (name.split(/[\s()-]+/).some((word) => word.startsWith(typed))) return 2;
-    return name.includes(typed) ? 3 : 4;
+    const names = [option.label, ...(option.aliases ?? [])].map(fold);
+    if (names.some((name) => name.startsWith(typed))) return 1;
+    if (names.some((name) => name.split(/[\s()-]+/).some((word) => word.startsWith(typed)))) return 2;
+    return names.some((name) => name.includes(typed)) ? 3 : 4;
   };
   return options
     .map((option) => ({ option, rank: rank(option) }))

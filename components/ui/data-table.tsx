@@ -28,9 +28,10 @@ export interface ThProps {
   onSort?: () => void;
   /** What a press on the head does: "Sort by name". */
   sortLabel?: string;
+  className?: string;
 }
 
-export function Th({ children, align = "left", sort, onSort, sortLabel }: ThProps) {
+export function Th({ children, align = "left", sort, onSort, sortLabel, className }: ThProps) {
   return (
     <th
       scope="col"
@@ -38,6 +39,7 @@ export function Th({ children, align = "left", sort, onSort, sortLabel }: ThProp
       className={classNames(
         "h-8 truncate border-b border-line px-2 text-small font-medium text-text-3 first:pl-4 last:pr-4",
         align === "right" ? "text-right" : "text-left",
+        className,
       )}
     >
       {onSort ? (

@@ -91,6 +91,7 @@ const shapes = {
   gear: (
     <path d="M10 8a2 2 0 1 1-4 0 2 2 0 0 1 4 0zM8 1.75v2M8 12.25v2M1.75 8h2M12.25 8h2M3.6 3.6L5 5M11 11l1.4 1.4M12.4 3.6L11 5M5 11l-1.4 1.4" />
   ),
+  members: <path d="M8.25 5a2.25 2.25 0 1 1-4.5 0 2.25 2.25 0 0 1 4.5 0zM2 13c0-2.4 1.6-3.75 4-3.75S10 10.6 10 13M10.5 3a2.25 2.25 0 0 1 0 4.1M12 9.6c1.3.5 2 1.7 2 3.4" />,
   live: <circle cx="8" cy="8" r="3" {...solid} />,
 } satisfies Record<string, ReactNode>;
 

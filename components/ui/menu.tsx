@@ -13,13 +13,14 @@ export interface MenuProps {
   trigger: ReactNode;
   align?: "start" | "end";
   side?: "bottom" | "top";
+  onOpenChange?: (open: boolean) => void;
   children: ReactNode;
 }
 
 /** A menu of acts: arrows move, letters find, Esc gives the focus back. */
-export function Menu({ trigger, align = "start", side = "bottom", children }: MenuProps) {
+export function Menu({ trigger, align = "start", side = "bottom", onOpenChange, children }: MenuProps) {
   return (
-    <Dropdown.Root modal={false}>
+    <Dropdown.Root modal={false} onOpenChange={onOpenChange}>
       <Dropdown.Trigger asChild>{trigger}</Dropdown.Trigger>
       <Dropdown.Portal>
         <Dropdown.Content

@@ -9,18 +9,23 @@ export interface PopoverProps {
   label: string;
   /** The button that opens it; give it `aria-expanded` and `aria-haspopup="dialog"`. */
   trigger: ReactNode;
+  /** What it shows now; another view takes the focus again. */
+  view?: string;
   children: ReactNode;
   className?: string;
 }
 
 /** A small dialog under its button, not modal: Esc, a click outside and leaving it by Tab close it. */
-export function Popover({ open, onOpenChange, label, trigger, children, className }: PopoverProps) {
+export function Popover({ open, onOpenChange, label, trigger, view, children, className }: PopoverProps) {
   const root = useRef<HTMLSpanElement>(null);
   const panel = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
+    if (open) panel.current?.querySelector<HTMLElement>("input, select, button")?.focus();
+  }, [open, view]);
+
+  useEffect(() => {
     if (!open) return;
-    panel.current?.querySelector<HTMLElement>("input, select, button")?.focus();
     const pressOutside = (event: PointerEvent) => {
       if (event.target instanceof Node && !root.current?.contains(event.target)) onOpenChange(false);
     };

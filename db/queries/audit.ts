@@ -91,3 +91,10 @@ export async function findAuditHead(db: Database, projectId: ProjectId): Promise
   const [head] = await db.select({ seq: auditHeads.seq, hash: auditHeads.hash }).from(auditHeads).where(eq(auditHeads.projectId, projectId));
   return head ?? null;
 }
+
+/** Empties salts and values of all entries about a subject; the chain over their hashes stays whole. */
+export async function emptyAuditValues(tx: Database, projectId: ProjectId, subjectId: string): Promise<void> {
+  await tx.execute(sql`
+    update audit_values v set salt = null, sealed = null from audit_entries e
+    where e.project_id = ${projectId} and e.subject_id = ${subjectId} and v.project_id = e.project_id and v.seq = e.seq`);
+}

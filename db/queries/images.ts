@@ -17,3 +17,16 @@ export async function findImage(db: Database, projectId: ProjectId, submissionId
 export async function insertImages(tx: Database, rows: readonly (typeof images.$inferInsert)[]): Promise<void> {
   if (rows.length > 0) await tx.insert(images).values([...rows]);
 }
+
+/** The store's names of all files of a submission, superseded ones too. */
+export async function listImageFiles(db: Database, submissionId: string): Promise<string[]> {
+  const rows = await db
+    .select({ original: images.originalKey, display: images.displayKey, thumbnail: images.thumbnailKey })
+    .from(images)
+    .where(eq(images.submissionId, submissionId));
+  return rows.flatMap((row) => [row.original, row.display, row.thumbnail]);
+}
+
+export async function supersedeImages(tx: Database, submissionId: string, now: Date): Promise<void> {
+  await tx.update(images).set({ supersededAt: now }).where(and(eq(images.submissionId, submissionId), isNull(images.supersededAt)));
+}

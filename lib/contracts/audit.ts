@@ -7,6 +7,7 @@ export const auditActions = [
   "submission.corrected",
   "submission.approved",
   "submission.rejected",
+  "submission.erased",
   "options.saved",
   "member.added",
   "member.role_changed",

@@ -13,11 +13,12 @@ export const memberSchema = z.object({
 });
 export type Member = z.infer<typeof memberSchema>;
 
-/** `GET /api/settings/members`, by name. */
+/** `GET /api/settings/members`, by name, and the answer of every write to them. */
 export const membersSchema = z.object({ members: z.array(memberSchema) });
 export type Members = z.infer<typeof membersSchema>;
 
-export const passwordSchema = z.string().min(12, "needs at least 12 characters").max(200);
+export const passwordLength = { min: 12, max: 200 } as const;
+export const passwordSchema = z.string().min(passwordLength.min, `needs at least ${passwordLength.min} characters`).max(passwordLength.max);
 
 /** `POST /api/settings/members`. An account that exists already (in another project) keeps its name and password. */
 export const addMemberSchema = z.object({

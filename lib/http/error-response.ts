@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { ZodError } from "zod";
 import type { ErrorBody } from "@/lib/contracts/errors";
+import { retryLaterSchema } from "@/lib/contracts/session";
 import { AppError, BadInputError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import { describeError, isDataFault, isOutage } from "./error-kinds";
@@ -17,7 +18,7 @@ export function errorResponse(error: unknown): Response {
 
   if (isOutage(error)) {
     logger().error(describeError(error), "the database did not answer");
-    return answer(new AppError(503, "database_unavailable", "The database does not answer. Nothing was written."), { "retry-after": "2" });
+    return answer(new AppError(503, "database_unavailable", "The database does not answer. Nothing was written.", { retryAfterSeconds: 2 }));
   }
   if (isDataFault(error)) {
     logger().warn(describeError(error), "the database refused a value");
@@ -34,7 +35,9 @@ function badInput(error: ZodError): BadInputError {
   return new BadInputError("Some values of this request cannot be used.", fields);
 }
 
-function answer({ status, errorCode, message, details }: AppError, headers: Record<string, string> = {}): Response {
+function answer({ status, errorCode, message, details }: AppError): Response {
   const body: ErrorBody = details === undefined ? { errorCode, message } : { errorCode, message, details };
+  const later = retryLaterSchema.safeParse(details);
+  const headers: Record<string, string> = later.success ? { "retry-after": later.data.retryAfterSeconds.toString() } : {};
   return jsonResponse(body, { status, headers });
 }

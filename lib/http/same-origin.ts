@@ -5,31 +5,36 @@ import { ForbiddenError } from "@/lib/errors";
 const reading = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * Lets a write pass only from a page of this desk. Browsers send `Origin` with every write, so one without it passes only
+ * Lets a request pass only from a page of this desk. Browsers send `Origin` with every write, so one without it passes only
  * when `Sec-Fetch-Site` (which no script can set) says `same-origin`; programs send the desk's own address as `Origin`.
  * @throws {ForbiddenError}
  */
 export function assertSameOrigin(request: Request): void {
-  if (reading.has(request.method)) return;
-  if (isFromElsewhere(request) || !isProven(request)) throw new ForbiddenError("This request did not come from this desk.");
+  const proven = request.headers.has("origin") || request.headers.get("sec-fetch-site") === "same-origin";
+  if (!reading.has(request.method) && !proven) throw refusal();
+  assertNotFromElsewhere(request);
 }
 
-/** True when the browser says that another site sent the request; silence is not yet a reason. */
-export function isFromElsewhere(request: Request): boolean {
+/**
+ * Refuses what a browser says was sent by another site; its silence is not held against it.
+ * @throws {ForbiddenError}
+ */
+export function assertNotFromElsewhere(request: Request): void {
+  const isWrite = !reading.has(request.method);
   const site = request.headers.get("sec-fetch-site");
-  if (site !== null && site !== "same-origin") return true;
+  // "none" is the address bar, which only reads.
+  const trusted = site === null || site === "same-origin" || (site === "none" && !isWrite);
   const origin = request.headers.get("origin");
-  return origin !== null && !isOwnOrigin(origin, request.headers.get("host"));
-}
-
-function isProven(request: Request): boolean {
-  return request.headers.has("origin") || request.headers.get("sec-fetch-site") === "same-origin";
+  if (!trusted || (origin !== null && !isOwnOrigin(origin, request.headers.get("host")))) throw refusal();
 }
 
 /** Behind https only the configured address counts; without it, also the host that the browser was pointed at. */
 function isOwnOrigin(origin: string, host: string | null): boolean {
   if (!URL.canParse(origin)) return false;
-  const { NEXTAUTH_URL } = env();
-  if (origin === new URL(NEXTAUTH_URL).origin) return true;
+  if (origin === new URL(env().NEXTAUTH_URL).origin) return true;
   return !isHttps() && host !== null && new URL(origin).host === host;
+}
+
+function refusal(): ForbiddenError {
+  return new ForbiddenError("This request did not come from this desk.");
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ageOn, isPartialDate, isTimeZone, parseCivilDate, todayIn, type CivilDate } from "./civil-date";
+import { ageOn, isPartialDate, isTimeZone, parseCivilDate, startOfDayIn, todayIn, type CivilDate } from "./civil-date";
 
 function date(text: string): CivilDate {
   const parsed = parseCivilDate(text);
@@ -149,4 +149,34 @@ test.each([
   ["", false],
 ])("%j is a time zone: %s", (name, known) => {
   expect(isTimeZone(name)).toBe(known);
+});
+
+describe("startOfDayIn", () => {
+  test.each([
+    ["a zone without summer time", "Asia/Seoul", "2026-11-23", 0, "2026-11-22T15:00:00.000Z"],
+    ["the day after", "Asia/Seoul", "2026-11-23", 1, "2026-11-23T15:00:00.000Z"],
+    ["the day after the last of a year", "UTC", "2026-12-31", 1, "2027-01-01T00:00:00.000Z"],
+    ["the day on which summer time begins at two", "America/New_York", "2026-03-08", 0, "2026-03-08T05:00:00.000Z"],
+    ["the day after it", "America/New_York", "2026-03-08", 1, "2026-03-09T04:00:00.000Z"],
+    ["a day whose midnight is skipped", "America/Sao_Paulo", "2018-11-04", 0, "2018-11-04T03:00:00.000Z"],
+    ["a day before which 23 o'clock comes twice", "America/Sao_Paulo", "2018-02-18", 0, "2018-02-18T03:00:00.000Z"],
+    ["a day whose midnight comes twice", "America/Havana", "2025-11-02", 0, "2025-11-02T04:00:00.000Z"],
+    ["a day that was left out", "Pacific/Apia", "2011-12-30", 0, "2011-12-30T10:00:00.000Z"],
+    ["a zone with a quarter of an hour", "Asia/Kathmandu", "2026-11-23", 0, "2026-11-22T18:15:00.000Z"],
+  ])("%s", (_name, timeZone, day, days, instant) => {
+    expect(startOfDayIn(timeZone, day, days).toISOString()).toBe(instant);
+  });
+
+  test("is the first instant of its day, in every zone", () => {
+    const zones = fc.constantFrom(...Intl.supportedValuesOf("timeZone"));
+    const days = fc.date({ min: new Date("2012-01-01T00:00:00Z"), max: new Date("2037-12-31T00:00:00Z"), noInvalidDate: true });
+    fc.assert(
+      fc.property(zones, days, (timeZone, instant) => {
+        const day = instant.toISOString().slice(0, 10);
+        const begin = startOfDayIn(timeZone, day, 0);
+        expect(todayIn(timeZone, begin)).toBe(day);
+        expect(todayIn(timeZone, new Date(begin.getTime() - 1)) < day).toBe(true);
+      }),
+    );
+  });
 });

@@ -71,18 +71,24 @@ export function isTimeZone(name: string): boolean {
   }
 }
 
+const hour = 3_600_000;
+
 /** Milliseconds that a zone is ahead of UTC at an instant. */
 function offsetOf(timeZone: string, instant: number): number {
-  const parts = new Intl.DateTimeFormat("en-u-ca-gregory", {
+  const parts = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
     timeZone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric",
   }).formatToParts(new Date(instant));
   const part = (type: string) => Number(parts.find((item) => item.type === type)?.value);
   return Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second")) - Math.floor(instant / 1000) * 1000;
 }
 
-/** The instant at which a day begins in a zone, `days` after the one named. Where midnight is skipped, the first moment after it. */
+/**
+ * The instant at which a day begins in a zone, `days` after the one named. Where summer time skips midnight, the first
+ * moment after it; where it comes twice, the first.
+ */
 export function startOfDayIn(timeZone: string, date: string, days: number): Date {
   const local = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)) + days);
-  const guess = local - offsetOf(timeZone, local);
-  return new Date(local - offsetOf(timeZone, guess));
+  const candidates = [local - 24 * hour, local + 24 * hour].map((near) => local - offsetOf(timeZone, near)).sort((a, b) => a - b);
+  const begin = candidates.find((instant) => instant + offsetOf(timeZone, instant) >= local);
+  return new Date(begin ?? local);
 }

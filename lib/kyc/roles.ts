@@ -7,6 +7,7 @@ const weakestRole = {
   "submissions.read": "viewer",
   "submissions.correct": "agent",
   "submissions.decide": "agent",
+  "submissions.erase": "admin",
   "audit.read": "lead",
   "members.read": "admin",
   "members.write": "admin",

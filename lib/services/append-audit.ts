@@ -28,6 +28,7 @@ const subjectTypes: Record<AuditAction, SubjectType> = {
   "submission.corrected": "submission",
   "submission.approved": "submission",
   "submission.rejected": "submission",
+  "submission.erased": "submission",
   "options.saved": "options",
   "member.added": "member",
   "member.role_changed": "member",
@@ -51,7 +52,12 @@ export function openAuditValue(key: SealingKey, seq: number, field: string, seal
  * Appends to the project's hash chain, in the caller's transaction and last in it: the chain's head stays locked until
  * the commit. `key` seals the values: the submission's own for a submission, else the project's.
  */
-export async function appendAudit(tx: Database, ctx: Pick<ServiceContext, "projectId" | "actor" | "now" | "ipAddress">, key: SealingKey, records: readonly AuditRecord[]): Promise<void> {
+export async function appendAudit(
+  tx: Database,
+  ctx: Pick<ServiceContext, "projectId" | "actor" | "now" | "ipAddress">,
+  key: SealingKey,
+  records: readonly AuditRecord[],
+): Promise<void> {
   const head = await lockAuditHead(tx, ctx.projectId);
   const entries: AuditEntryRow[] = [];
   const values: AuditValueRow[] = [];

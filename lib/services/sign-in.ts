@@ -2,7 +2,7 @@ import "server-only";
 import type { Database } from "@/db";
 import { findMemberByEmail, listProjectsOfMember, type MemberRow } from "@/db/queries/members";
 import { insertSession } from "@/db/queries/sessions";
-import { deleteSignInFailures, forgiveSignInFailure, lockSignInFailures, updateSignInFailures } from "@/db/queries/sign-in-failures";
+import { deleteSignInFailures, forgiveSignInFailure, lockSignInFailures, updateSignInFailures, type SignInFailures } from "@/db/queries/sign-in-failures";
 import { appendAudit } from "./append-audit";
 import type { ServiceContext } from "./context";
 import { oneAtATime } from "./one-at-a-time";
@@ -17,7 +17,7 @@ export type SignInDeps = Pick<ServiceContext, "db" | "vault" | "storage" | "now"
 export type SignInOutcome =
   | { outcome: "signed_in"; sessionId: string }
   /** Unknown e-mail, wrong password, or no project: nobody learns which. */
-  | { outcome: "refused" }
+  | { outcome: "refused"; triesLeft: number }
   /** Not even looked at: too many failures of this account or address. */
   | { outcome: "blocked"; retryAfterSeconds: number };
 
@@ -25,7 +25,9 @@ const sessionHours = 12;
 
 interface CountedTry {
   account: string;
-  address: { key: string; blockedUntil: Date | null } | null;
+  /** Further failures of the account that are free of the long pause. */
+  triesLeft: number;
+  address: Pick<SignInFailures, "key" | "blockedUntil"> | null;
 }
 
 /**
@@ -44,7 +46,7 @@ export async function signIn(deps: SignInDeps, credentials: { email: string; pas
       const member = await findMemberByEmail(deps.db, email);
       const isRight = await verifyPassword(member?.passwordHash ?? null, credentials.password);
       const sessionId = member !== null && isRight ? await startSession(deps, member, counted) : null;
-      return sessionId === null ? { outcome: "refused" } : { outcome: "signed_in", sessionId };
+      return sessionId === null ? { outcome: "refused", triesLeft: counted.triesLeft } : { outcome: "signed_in", sessionId };
     }),
   );
 }
@@ -58,11 +60,10 @@ async function countTry({ db, now }: SignInDeps, keys: ReturnType<typeof failure
     const wait = Math.max(secondsLeft(account, now), address === null ? 0 : secondsLeft(address, now));
     if (wait > 0) return wait;
 
-    await updateSignInFailures(tx, countFailure(account, accountLimit, now));
-    if (address === null) return { account: account.key, address: null };
-    const counted = countFailure(address, addressLimit, now);
-    await updateSignInFailures(tx, counted);
-    return { account: account.key, address: { key: counted.key, blockedUntil: counted.blockedUntil } };
+    const counted = [countFailure(account, accountLimit, now), ...(address === null ? [] : [countFailure(address, addressLimit, now)])] as const;
+    for (const row of counted) await updateSignInFailures(tx, row);
+    const [ofAccount, ofAddress = null] = counted;
+    return { account: ofAccount.key, triesLeft: Math.max(0, accountLimit.lockedFrom - ofAccount.failures), address: ofAddress };
   });
 }
 

@@ -21,7 +21,7 @@ export function chainVerifier() {
     /** The fault of the next entry, or null. */
     add(entry: ChainEntry): string | null {
       seq += 1;
-      if (entry.seq !== seq) return entry.seq > seq ? `entry ${seq} is missing` : `entry ${entry.seq} stands where ${seq} belongs`;
+      if (entry.seq !== seq) return entry.seq > seq ? `is missing: entry ${entry.seq} stands in its place` : `entry ${entry.seq} stands in its place`;
       if (entry.previousHash !== previousHash) return "does not follow the entry before it";
       if (hashEntry(entry) !== entry.hash) return "was altered: its hash is another";
       previousHash = entry.hash;
@@ -34,16 +34,6 @@ export function chainVerifier() {
       return previousHash;
     },
   };
-}
-
-/** Verifies entries in the order given, as an export holds them. */
-export async function verifyEntries(entries: AsyncIterable<ChainEntry>): Promise<AuditVerdict> {
-  const chain = chainVerifier();
-  for await (const entry of entries) {
-    const fault = chain.add(entry);
-    if (fault) return { whole: false, seq: chain.entries, fault };
-  }
-  return { whole: true, entries: chain.entries, head: chain.head };
 }
 
 const batch = 1_000;
@@ -69,7 +59,7 @@ async function valueFault(vault: Vault, projectId: ProjectId, entry: AuditEntryR
 
   for (const value of values) {
     const field = entry.fields.find((candidate) => candidate.name === value.field);
-    if (!field) return `has a value of a field that it does not name`;
+    if (!field) return "has a value of a field that it does not name";
     if (key === null || value.salt === null || value.sealed === null) continue;
     try {
       const opened = openAuditValue(key, entry.seq, value.field, value.sealed);
@@ -81,8 +71,7 @@ async function valueFault(vault: Vault, projectId: ProjectId, entry: AuditEntryR
   return null;
 }
 
-/** Verifies a project's chain as it stands in the database, its values that still exist, and its head. */
-export async function verifyAudit(db: Database, vault: Vault, projectId: ProjectId): Promise<AuditVerdict> {
+async function verifySnapshot(db: Database, vault: Vault, projectId: ProjectId): Promise<AuditVerdict> {
   const chain = chainVerifier();
 
   for (let rows = await listChain(db, projectId, 0, batch); rows.length > 0; rows = await listChain(db, projectId, rows.at(-1)?.seq ?? 0, batch)) {
@@ -92,7 +81,23 @@ export async function verifyAudit(db: Database, vault: Vault, projectId: Project
       if (fault) return { whole: false, seq: chain.entries, fault };
     }
   }
-  const head = await findAuditHead(db, projectId);
-  const stands = head !== null && head.seq === chain.entries && head.hash.toString("hex") === chain.head;
-  return stands ? { whole: true, entries: chain.entries, head: chain.head } : { whole: false, seq: chain.entries + 1, fault: "is missing: the chain's head names a later entry" };
+  const fault = headFault(chain.entries, chain.head, await findAuditHead(db, projectId));
+  return fault ? { whole: false, ...fault } : { whole: true, entries: chain.entries, head: chain.head };
+}
+
+/** Entries taken from the end, or put there, leave the chain whole: only its head knows. */
+function headFault(entries: number, hash: string, head: { seq: number; hash: Buffer } | null): { seq: number; fault: string } | null {
+  const seq = head?.seq ?? 0;
+  if (seq > entries) return { seq: entries + 1, fault: `is missing: the head of the chain is entry ${seq}` };
+  if (seq < entries) return { seq: seq + 1, fault: `was put in: the head of the chain is entry ${seq}` };
+  if (head !== null && head.hash.toString("hex") !== hash) return { seq, fault: "is not the one that the head of the chain names" };
+  return null;
+}
+
+/**
+ * Verifies a project's chain as it stands in the database, its values that still exist, and its head; in one snapshot, so
+ * that entries which are appended meanwhile do not matter.
+ */
+export async function verifyAudit(db: Database, vault: Vault, projectId: ProjectId): Promise<AuditVerdict> {
+  return db.transaction((tx) => verifySnapshot(tx, vault, projectId), { isolationLevel: "repeatable read", accessMode: "read only" });
 }

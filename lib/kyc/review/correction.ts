@@ -4,33 +4,30 @@ import { fieldNames, genders, type FieldName, type Fields } from "../fields";
 import { isIdType } from "../id-type";
 import { isNameEditable, nameScript } from "../name-script";
 
-export type CorrectionFault =
+export type FieldErrorCode =
   | "required"
   | "too_long"
   | "not_printable"
   | "no_letters"
-  | "script_not_editable"
+  | "not_editable"
   | "not_a_date"
   | "in_future"
   | "not_a_country"
   | "not_a_gender"
   | "not_an_id_type";
 
-/**
- * A value that was refused: `fault` for the reader's language, `message` in English, which never quotes the value.
- * `limit` belongs to too_long, `suggestion` (the nearest country code) to not_a_country.
- */
-export interface CorrectionError {
-  field: FieldName;
-  fault: CorrectionFault;
+/** A value that was refused: `code` and `params` for the reader's language, `message` in English. It never quotes the value. */
+export interface FieldError {
+  path: FieldName;
+  code: FieldErrorCode;
+  /** `max` of too_long, `nearest` (a country code) of not_a_country. */
+  params: { max?: number; nearest?: string };
   message: string;
-  limit?: number;
-  suggestion?: string;
 }
 
 export type FieldChanges = Partial<Fields>;
 
-type Refusal = Omit<CorrectionError, "field">;
+type Refusal = Omit<FieldError, "path">;
 type Checked = { value: string | null } | { refusal: Refusal };
 
 /** Characters that a full name, and a document or identity number, may have. */
@@ -42,12 +39,12 @@ const required: readonly FieldName[] = ["fullName", "birthDate", "issuingCountry
 
 const collapse = (text: string) => text.normalize("NFC").replace(/\s+/gu, " ").trim();
 
-function refuse(fault: CorrectionFault, message: string, hint: Pick<CorrectionError, "limit" | "suggestion"> = {}): { refusal: Refusal } {
-  return { refusal: { fault, message, ...hint } };
+function refuse(code: FieldErrorCode, message: string, params: FieldError["params"] = {}): { refusal: Refusal } {
+  return { refusal: { code, message, params } };
 }
 
-function checkText(value: string, limit: number): Checked {
-  if ([...value].length > limit) return refuse("too_long", `takes at most ${limit} characters`, { limit });
+function checkText(value: string, max: number): Checked {
+  if ([...value].length > max) return refuse("too_long", `takes at most ${max} characters`, { max });
   if (/\p{C}/u.test(value)) return refuse("not_printable", "has a character that cannot be printed");
   return { value };
 }
@@ -57,7 +54,7 @@ function checkName(value: string, current: string | null): Checked {
   if ("refusal" in text) return text;
   if (!/\p{L}/u.test(value)) return refuse("no_letters", "has no letters");
   if (!isNameEditable(current) || nameScript(value) === "other")
-    return refuse("script_not_editable", "is in a script that may not be corrected: only Latin and Hangul may");
+    return refuse("not_editable", "is in a script that may not be corrected: only Latin and Hangul may");
   return { value };
 }
 
@@ -71,8 +68,8 @@ function checkDate(value: string, latest: CivilDate | null): Checked {
 function checkCountry(value: string): Checked {
   const code = value.toUpperCase();
   if (isCountry(code)) return { value: code };
-  const suggestion = nearestCountry(value);
-  return refuse("not_a_country", `is no ISO 3166-1 alpha-3 or ICAO 9303 country code: the nearest is ${suggestion}`, { suggestion });
+  const nearest = nearestCountry(value);
+  return refuse("not_a_country", `is no ISO 3166-1 alpha-3 or ICAO 9303 country code: the nearest is ${nearest}`, { nearest });
 }
 
 function checkField(field: FieldName, value: string, current: Fields, today: CivilDate): Checked {
@@ -109,16 +106,16 @@ function checkChange(field: FieldName, raw: string | null, current: Fields, toda
  * One refused value and none of the changes stands. A document's dates may contradict each other: that is for the agent
  * to judge, as is whether a rule hits.
  */
-export function parseChanges(wanted: FieldChanges, current: Fields, today: CivilDate): { changes: FieldChanges; errors: CorrectionError[] } {
-  const changes: FieldChanges = {};
-  const errors: CorrectionError[] = [];
+export function parseChanges(changes: FieldChanges, current: Fields, today: CivilDate): { fields: FieldChanges } | { errors: FieldError[] } {
+  const fields: FieldChanges = {};
+  const errors: FieldError[] = [];
 
-  for (const field of fieldNames) {
-    const raw = wanted[field];
+  for (const path of fieldNames) {
+    const raw = changes[path];
     if (raw === undefined) continue;
-    const checked = checkChange(field, raw, current, today);
-    if ("refusal" in checked) errors.push({ field, ...checked.refusal });
-    else if (checked.value !== current[field]) changes[field] = checked.value;
+    const checked = checkChange(path, raw, current, today);
+    if ("refusal" in checked) errors.push({ path, ...checked.refusal });
+    else if (checked.value !== current[path]) fields[path] = checked.value;
   }
-  return { changes: errors.length > 0 ? {} : changes, errors };
+  return errors.length > 0 ? { errors } : { fields };
 }

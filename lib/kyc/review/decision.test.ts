@@ -1,18 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { agentCodes, rejectComments } from "../codes/reject-comments";
-import type { RuleHit, RuleResult } from "../rules/rule";
+import type { RuleResult } from "../rules/rule";
 import { codeAvailability } from "./availability";
-import { approvalBlockers, decideRejection, type RejectionChoice } from "./decision";
+import { approvalBlockers, decideReview, type RejectionChoice } from "./decision";
 
 const clear: RuleResult[] = [
   { outcome: "clear", rule: "blacklist_country" },
   { outcome: "skipped", rule: "age_limit", reason: "option_off" },
 ];
-const hits: RuleHit[] = [
+const hits: RuleResult[] = [
   { outcome: "hit", rule: "age_limit", params: { age: 19 } },
   { outcome: "hit", rule: "blacklist_country", params: { country: "IRN" } },
 ];
-const decide = (choice: Partial<RejectionChoice>) => decideRejection({ codes: [], otherText: null, hits: [], images: ["idImage"], ...choice });
+const decide = (choice: Partial<RejectionChoice>) => decideReview({ chosen: [], otherText: null, results: clear, images: ["idImage"], ...choice });
 
 describe("codeAvailability", () => {
   test("without a proof of address its five codes are not available, every other of the agent's is", () => {
@@ -38,8 +38,7 @@ describe("codeAvailability", () => {
 
 describe("a rejection", () => {
   test("has its codes in the catalogue's order, each with its message", () => {
-    expect(decide({ codes: ["other", "id_info_dataMismatch", "id_image_badImage", "other"], otherText: " Send both sides. " })).toEqual({
-      valid: true,
+    expect(decide({ chosen: ["other", "id_info_dataMismatch", "id_image_badImage", "other"], otherText: " Send both sides. " })).toEqual({
       codes: ["id_image_badImage", "id_info_dataMismatch", "other"],
       comments: [
         "Fail to read the ID image. Please take a clear picture of your ID document.",
@@ -50,36 +49,35 @@ describe("a rejection", () => {
   });
 
   test("takes the review codes of the rules that hit", () => {
-    expect(decide({ hits })).toEqual({
-      valid: true,
+    expect(decide({ results: hits })).toEqual({
       codes: ["id_info_blacklist", "id_info_notOfAge"],
       comments: ["According to the policy, we do not accept KYC from Iran.", "We do not accept KYC anyone under 19 years old."],
     });
   });
 
   test("may have chosen codes beside those of the rules", () => {
-    expect(decide({ hits, codes: ["id_image_invalidId"] })).toMatchObject({ codes: ["id_image_invalidId", "id_info_blacklist", "id_info_notOfAge"] });
+    expect(decide({ results: hits, chosen: ["id_image_invalidId"] })).toMatchObject({ codes: ["id_image_invalidId", "id_info_blacklist", "id_info_notOfAge"] });
   });
 
   test.each<[string, Partial<RejectionChoice>, string]>([
     ["no code at all", {}, "no_code"],
-    ["an address code without its image", { codes: ["address_image_error"] }, "code_not_available"],
-    ["a rule's code picked by hand", { codes: ["id_info_blacklist"] }, "code_not_available"],
-    ["a rule's code picked by hand while it hits", { codes: ["id_info_blacklist"], hits }, "code_not_available"],
-    ["the system's code", { codes: ["timeout"] }, "code_not_available"],
-    ["a code that does not exist", { codes: ["__proto__"] }, "code_not_available"],
-    ["other without a text", { codes: ["other"] }, "other_text_missing"],
-    ["other with blanks", { codes: ["other"], otherText: " \n\t " }, "other_text_missing"],
-    ["other with 501 characters", { codes: ["other"], otherText: "x".repeat(501) }, "other_text_too_long"],
-    ["other with a zero byte", { codes: ["other"], otherText: "a\u0000b" }, "other_text_unprintable"],
-    ["a text without other", { codes: ["id_image_error"], otherText: "hello" }, "other_text_unused"],
-  ])("is refused with %s", (_name, choice, refusal) => {
-    expect(decide(choice)).toMatchObject({ valid: false, refusal });
+    ["an address code without its image", { chosen: ["address_image_error"] }, "code_not_available"],
+    ["a rule's code picked by hand", { chosen: ["id_info_blacklist"] }, "code_not_available"],
+    ["a rule's code picked by hand while it hits", { chosen: ["id_info_blacklist"], results: hits }, "code_not_available"],
+    ["the system's code", { chosen: ["timeout"] }, "code_not_available"],
+    ["a code that does not exist", { chosen: ["__proto__"] }, "code_not_available"],
+    ["other without a text", { chosen: ["other"] }, "other_text_missing"],
+    ["other with blanks", { chosen: ["other"], otherText: " \n\t " }, "other_text_missing"],
+    ["other with 501 characters", { chosen: ["other"], otherText: "x".repeat(501) }, "other_text_too_long"],
+    ["other with a zero byte", { chosen: ["other"], otherText: "a\u0000b" }, "other_text_unprintable"],
+    ["a text without other", { chosen: ["id_image_error"], otherText: "hello" }, "other_text_unused"],
+  ])("is refused with %s", (_name, choice, reason) => {
+    expect(decide(choice)).toMatchObject({ refusal: { reason } });
   });
 
   test("other takes 500 characters, line breaks among them", () => {
     const text = `${"가".repeat(249)}\n${"🙂".repeat(250)}`;
-    expect(decide({ codes: ["other"], otherText: text })).toEqual({ valid: true, codes: ["other"], comments: [text] });
+    expect(decide({ chosen: ["other"], otherText: text })).toEqual({ codes: ["other"], comments: [text] });
   });
 });
 

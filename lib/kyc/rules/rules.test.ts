@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { parseCivilDate, todayIn, type CivilDate } from "../civil-date";
 import { catalogue } from "../codes/catalogue";
 import { countries } from "../country";
-import { idTypes } from "../id-type";
+import { idTypes, type IdType } from "../id-type";
 import type { ProjectOptions } from "../options";
 import { ageLimit } from "./age-limit";
 import { blacklistCountry } from "./blacklist-country";
@@ -113,14 +113,14 @@ describe("Blacklist Country", () => {
 });
 
 describe("ID Type", () => {
-  test.each([
+  test.each<[string, string | null, IdType[] | null, string]>([
     ["an accepted type", "passport", ["passport", "visa"], "clear"],
     ["another type", "aadhaar", ["passport", "visa"], "hit"],
     ["any type where none is accepted", "passport", [], "hit"],
     ["a type that does not exist", "library_card", ["passport"], "skipped"],
     ["an unread type", null, ["passport"], "skipped"],
     ["any type while the option is off", "passport", null, "skipped"],
-  ] as const)("%s", (_name, idType, acceptedIdTypes, outcome) => {
+  ])("%s", (_name, idType, acceptedIdTypes, outcome) => {
     expect(acceptedIdType(factsOf({ ...fields, idType }), { ...allOff, acceptedIdTypes }, today).outcome).toBe(outcome);
   });
 });

@@ -1,0 +1,7 @@
+import { useTranslations } from "next-intl";
+import { PageSkeleton } from "@/components/queue/page-skeleton";
+
+export default function QueueLoading() {
+  const t = useTranslations("queue");
+  return <PageSkeleton title={t("title")} />;
+}

@@ -1,0 +1,62 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useFlagWords } from "@/components/ui/flag-label";
+import { waitingHours, type SubmissionFilter, type SubmissionScope } from "@/lib/contracts/submission-filter";
+import { countries, countryName } from "@/lib/kyc/country";
+import { flags } from "@/lib/kyc/flags";
+import { idTypes } from "@/lib/kyc/id-type";
+import { submissionStatuses } from "@/lib/kyc/review/transitions";
+
+export type FilterName = "waiting" | "flag" | "country" | "idType" | "status";
+
+/** The filters that a list offers. */
+export function filterNamesOf(scope: SubmissionScope): readonly FilterName[] {
+  return scope === "queue" ? ["waiting", "flag", "country", "idType"] : ["status", "flag", "country", "idType"];
+}
+
+export interface FilterOption {
+  value: string;
+  label: string;
+}
+
+/** What one filter offers and what of it is chosen, in words. */
+export function useFilterValues(name: FilterName, filter: SubmissionFilter): { options: FilterOption[]; chosen: string[]; change: (values: string[]) => Partial<SubmissionFilter> } {
+  const t = useTranslations();
+  const locale = useLocale();
+  const flagWords = useFlagWords();
+  const within = <Value extends string>(all: readonly Value[], values: string[]) => all.filter((value) => values.includes(value));
+
+  switch (name) {
+    case "waiting":
+      return {
+        options: waitingHours.map((hours) => ({ value: hours.toString(), label: t("queue.hours", { hours }) })),
+        chosen: filter.waiting === null ? [] : [filter.waiting.toString()],
+        change: (values) => ({ waiting: Number(values.at(-1)) || null }),
+      };
+    case "flag":
+      return {
+        options: flags.map((value) => ({ value, label: flagWords(value) })),
+        chosen: filter.flag,
+        change: (values) => ({ flag: within(flags, values) }),
+      };
+    case "country":
+      return {
+        options: countries.filter(({ code, canonical }) => code === canonical).map(({ code }) => ({ value: code, label: countryName(code, locale) })),
+        chosen: filter.country,
+        change: (values) => ({ country: [...new Set(values)] }),
+      };
+    case "idType":
+      return {
+        options: idTypes.map((value) => ({ value, label: t(`idTypes.${value}`) })),
+        chosen: filter.idType,
+        change: (values) => ({ idType: within(idTypes, values) }),
+      };
+    case "status":
+      return {
+        options: submissionStatuses.map((value) => ({ value, label: t(`statuses.${value}`) })),
+        chosen: filter.status,
+        change: (values) => ({ status: within(submissionStatuses, values) }),
+      };
+  }
+}

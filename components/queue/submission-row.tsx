@@ -1,0 +1,58 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import { useTranslations } from "next-intl";
+import type { MouseEvent } from "react";
+import { Td, Tr } from "@/components/ui/data-table";
+import type { SubmissionItem } from "@/lib/contracts/submissions";
+import type { Column } from "./columns";
+import { SubmissionCell } from "./submission-cell";
+
+export interface SubmissionRowProps {
+  item: SubmissionItem;
+  columns: readonly Column[];
+  now: number;
+  timeZone: string;
+  isCurrent: boolean;
+  onFocus: () => void;
+}
+
+/** Opens its case wherever it is pressed; the applicant's name is the link that keyboards and screen readers find. */
+export function SubmissionRow({ item, columns, now, timeZone, isCurrent, onFocus }: SubmissionRowProps) {
+  const router = useRouter();
+  const href = `/submissions/${item.id}` as const;
+
+  const press = (event: MouseEvent) => {
+    const onLink = event.target instanceof Element && event.target.closest("a") !== null;
+    const selecting = window.getSelection()?.isCollapsed === false;
+    if (!onLink && !selecting) router.push(href);
+  };
+
+  return (
+    <Tr
+      onClick={press}
+      onFocus={onFocus}
+      className="has-[a:focus-visible]:bg-accent-tint has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-focus"
+    >
+      {columns.map(({ name, align, className }) =>
+        name === "applicant" ? (
+          <Td key={name} className="font-medium [font-variant-numeric:normal]" title={[item.fullName, item.email].filter(Boolean).join(", ") || undefined}>
+            <Link href={href} prefetch={false} tabIndex={isCurrent ? 0 : -1} className="text-text focus-visible:outline-none">
+              <ApplicantName item={item} />
+            </Link>
+          </Td>
+        ) : (
+          <SubmissionCell key={name} column={name} item={item} now={now} timeZone={timeZone} align={align} className={className} />
+        ),
+      )}
+    </Tr>
+  );
+}
+
+/** Names are text: nothing in them is ever markup. */
+function ApplicantName({ item }: { item: SubmissionItem }) {
+  const t = useTranslations("queue");
+  if (item.fullName) return item.fullName;
+  return <span className="text-text-3">{item.status === "deleted" ? t("erased") : t("unnamed")}</span>;
+}

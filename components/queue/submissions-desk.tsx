@@ -1,0 +1,44 @@
+"use client";
+
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import type { SubmissionScope } from "@/lib/contracts/submission-filter";
+import { queueCountsOptions } from "@/lib/queries/queue-counts";
+import { submissionListOptions } from "@/lib/queries/submission-list";
+import { useViewer } from "@/lib/queries/use-viewer";
+import { CountsLine } from "./counts-line";
+import { FilterBar } from "./filter-bar";
+import { IgnoredNotice } from "./ignored-notice";
+import { ListBody } from "./list-body";
+import { Pager } from "./pager";
+import { ReviewNext } from "./review-next";
+import { SearchBox } from "./search-box";
+import { useSubmissionFilter } from "./use-submission-filter";
+
+/** The queue, or the list of all submissions: search, filters, counts, rows, pages. */
+export function SubmissionsDesk({ scope }: { scope: SubmissionScope }) {
+  const t = useTranslations("queue");
+  const { timeZone } = useViewer().project;
+  const { filter, ignored, apply } = useSubmissionFilter(scope);
+  const list = useQuery({ ...submissionListOptions(filter), placeholderData: keepPreviousData });
+  const counts = useQuery(queueCountsOptions(filter));
+  const now = Math.max(list.dataUpdatedAt, counts.dataUpdatedAt);
+
+  return (
+    <>
+      <header className="flex h-12 shrink-0 items-center gap-3 border-b border-line px-4">
+        <h1 className="text-strong font-semibold whitespace-nowrap">{scope === "queue" ? t("title") : t("allTitle")}</h1>
+        <SearchBox q={filter.q} onSearch={(q) => apply({ q }, { replace: true })} />
+        <span className="flex-1" />
+        <ReviewNext />
+      </header>
+      <FilterBar filter={filter} onChange={apply} />
+      <CountsLine scope={scope} filter={filter} counts={counts} list={list} timeZone={timeZone} />
+      <IgnoredNotice ignored={ignored} />
+      <div className="min-h-0 flex-1 overflow-auto">
+        <ListBody filter={filter} list={list} now={now} timeZone={timeZone} onChange={apply} />
+      </div>
+      <Pager filter={filter} page={list.data} busy={list.isPlaceholderData} onChange={apply} />
+    </>
+  );
+}

@@ -1,0 +1,89 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRef, useState, type KeyboardEvent } from "react";
+import { Table, Th, type SortDirection } from "@/components/ui/data-table";
+import type { SubmissionFilter, SubmissionSort } from "@/lib/contracts/submission-filter";
+import type { SubmissionItem } from "@/lib/contracts/submissions";
+import { columnsOf, type ColumnName } from "./columns";
+import { SubmissionRow } from "./submission-row";
+import type { FilterState } from "./use-submission-filter";
+
+export interface SubmissionsTableProps {
+  filter: SubmissionFilter;
+  items: SubmissionItem[];
+  now: number;
+  timeZone: string;
+  onChange: FilterState["apply"];
+}
+
+/** What a press on a head asks for next; the second press turns the order round. */
+const sorts: Partial<Record<ColumnName, { first: SubmissionSort; second: SubmissionSort }>> = {
+  waiting: { first: "age", second: "-age" },
+  created: { first: "-age", second: "age" },
+  applicant: { first: "name", second: "-name" },
+};
+
+/** The longest wait is the oldest case: by waiting time "age" falls, by the time of creation it rises. */
+function directionOf(column: ColumnName, sort: SubmissionSort): SortDirection {
+  const rises = !sort.startsWith("-");
+  return rises === (column !== "waiting") ? "ascending" : "descending";
+}
+
+/** A row a submission. One row is in the tab order; arrows, Home and End move between rows, Enter opens. */
+export function SubmissionsTable({ filter, items, now, timeZone, onChange }: SubmissionsTableProps) {
+  const t = useTranslations("queue");
+  const body = useRef<HTMLTableSectionElement>(null);
+  const [at, setAt] = useState(0);
+  const columns = columnsOf(filter.scope);
+  const current = Math.min(at, items.length - 1);
+
+  const move = (event: KeyboardEvent) => {
+    const last = items.length - 1;
+    const targets: Record<string, number> = { ArrowDown: current + 1, j: current + 1, ArrowUp: current - 1, k: current - 1, Home: 0, End: last };
+    const target = targets[event.key];
+    if (target === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const row = Math.max(0, Math.min(last, target));
+    setAt(row);
+    body.current?.querySelectorAll("a").item(row).focus();
+  };
+
+  return (
+    <Table label={filter.scope === "queue" ? t("title") : t("allTitle")} columns={columns.map(({ width }) => width)}>
+      <thead className="sticky top-0 z-10 bg-surface">
+        <tr>
+          {columns.map(({ name, align, className }) => {
+            const sort = sorts[name];
+            const isSorted = sort !== undefined && (filter.sort === sort.first || filter.sort === sort.second);
+            return (
+              <Th
+                key={name}
+                align={align}
+                className={className}
+                sort={sort === undefined ? undefined : isSorted ? directionOf(name, filter.sort) : "none"}
+                onSort={sort === undefined ? undefined : () => onChange({ sort: filter.sort === sort.first ? sort.second : sort.first })}
+                sortLabel={name === "waiting" ? t("sort.age") : name === "created" ? t("sort.created") : t("sort.name")}
+              >
+                {t(`columns.${name}`)}
+              </Th>
+            );
+          })}
+        </tr>
+      </thead>
+      <tbody ref={body} onKeyDown={move}>
+        {items.map((item, index) => (
+          <SubmissionRow
+            key={item.id}
+            item={item}
+            columns={columns}
+            now={now}
+            timeZone={timeZone}
+            isCurrent={index === current}
+            onFocus={() => setAt(index)}
+          />
+        ))}
+      </tbody>
+    </Table>
+  );
+}

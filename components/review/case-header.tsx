@@ -1,0 +1,112 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Duration } from "@/components/ui/duration";
+import { Icon } from "@/components/ui/icons";
+import { StatusBadge } from "@/components/ui/status-badge";
+import type { SubmissionDetail } from "@/lib/contracts/submissions";
+import { formatInstant } from "@/lib/i18n/instant";
+import { canonicalCountry } from "@/lib/kyc/country";
+import { useFieldText } from "./field-text";
+import { FlagList } from "./flag-list";
+import { useNow } from "./use-now";
+
+const tryLimit = 3;
+
+/** Who, and the facts that a decision starts from. */
+export function CaseHeader({ detail, readAt }: { detail: SubmissionDetail; readAt: number }) {
+  const t = useTranslations("case");
+  const fieldText = useFieldText();
+  const name = detail.fullName ?? t("unnamed");
+  const contact = detail.email ?? t("noEmail");
+
+  return (
+    <section
+      aria-label={t("person")}
+      className="grid min-w-0 items-center gap-x-8 gap-y-1 border-b border-line px-4 py-2 min-[1200px]:grid-cols-[minmax(160px,auto)_minmax(0,1fr)]"
+    >
+      <div className="min-w-0 min-[1200px]:max-w-[440px]">
+        <h1 className="truncate text-title font-semibold tracking-[-0.01em]" title={name}>
+          <bdi>{name}</bdi>
+        </h1>
+        <p className="truncate text-text-3" title={detail.externalId ? `${contact}, ${detail.externalId}` : contact}>
+          {contact}
+          {detail.externalId ? (
+            <>
+              , <span className="mono">{detail.externalId}</span>
+            </>
+          ) : null}
+        </p>
+      </div>
+      <dl className="flex min-w-0 gap-4 min-[1200px]:justify-end min-[1200px]:gap-6">
+        {detail.status === "pending" ? null : (
+          <Fact label={t("facts.status")}>
+            <StatusBadge status={detail.status} className="font-medium" />
+          </Fact>
+        )}
+        <Fact label={t("facts.country")}>
+          {detail.issuingCountry ? fieldText("issuingCountry", detail.issuingCountry) : t("notKnown")}
+          {isClaimAgainstDocument(detail) ? t("asClaimed") : null}
+        </Fact>
+        <Fact label={t("facts.idType")}>{detail.idType ? fieldText("idType", detail.idType) : t("notKnown")}</Fact>
+        {detail.status === "pending" ? <Waiting detail={detail} readAt={readAt} /> : <Decided detail={detail} />}
+        <Fact label={t("facts.tries")} keepLabel>
+          {t("tries", { count: Math.min(detail.retryCount + 1, tryLimit), limit: tryLimit })}
+        </Fact>
+        {detail.flags.length > 0 ? (
+          <Fact label={t("facts.flags")} shrink>
+            <FlagList flags={detail.flags} />
+          </Fact>
+        ) : null}
+      </dl>
+    </section>
+  );
+}
+
+/** The country in force is the applicant's word, and what was read says another. */
+function isClaimAgainstDocument({ issuingCountry, claimed, printed, mrz }: SubmissionDetail): boolean {
+  const same = (a: string | null | undefined) => a == null || (canonicalCountry(a) ?? a) === (canonicalCountry(issuingCountry ?? "") ?? issuingCountry);
+  return issuingCountry !== null && claimed?.issuingCountry === issuingCountry && !(same(printed?.issuingCountry) && same(mrz?.issuingCountry));
+}
+
+function Fact({ label, keepLabel = false, shrink = false, children }: { label: string; keepLabel?: boolean; shrink?: boolean; children: ReactNode }) {
+  return (
+    <div className={shrink ? "min-w-0 max-[1199px]:flex max-[1199px]:gap-1" : "shrink-0 max-[1199px]:flex max-[1199px]:gap-1"}>
+      <dt className={keepLabel ? "whitespace-nowrap text-text-3 min-[1200px]:text-small" : "text-small whitespace-nowrap text-text-3 max-[1199px]:sr-only"}>
+        {label}
+      </dt>
+      <dd className="min-w-0 whitespace-nowrap">{children}</dd>
+    </div>
+  );
+}
+
+function Waiting({ detail, readAt }: { detail: SubmissionDetail; readAt: number }) {
+  const t = useTranslations("case");
+  const now = useNow(readAt);
+  const since = detail.pendingAt ?? detail.createdAt;
+
+  return (
+    <Fact label={t("facts.waitingSince")}>
+      <time dateTime={since}>
+        <span className="max-[1199px]:hidden">
+          {formatInstant(since, detail.policy.options.timeZone)},{" "}
+        </span>
+        <span className="inline-flex items-center gap-1">
+          <Icon name="clock" small className="text-text-3" />
+          <Duration since={since} now={now} />
+        </span>
+      </time>
+    </Fact>
+  );
+}
+
+function Decided({ detail }: { detail: SubmissionDetail }) {
+  const t = useTranslations("case");
+  const at = detail.kycResultAt ?? detail.updatedAt;
+  return (
+    <Fact label={t("facts.since")}>
+      <time dateTime={at}>{formatInstant(at, detail.policy.options.timeZone)}</time>
+    </Fact>
+  );
+}

@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import type { SubmissionDetail } from "@/lib/contracts/submissions";
+import { fieldNames, type Fields } from "@/lib/kyc/fields";
+import { caseReducer, hasUnsaved, idleCase, shownCase, type CaseAct } from "./case-state";
+
+const empty = Object.fromEntries(fieldNames.map((name) => [name, null])) as Fields;
+
+function detailOf(version: number, status: SubmissionDetail["status"] = "pending"): SubmissionDetail {
+  return {
+    id: "5f0c8a52-51cf-4b4b-8a4e-6a2d6f8f8f10", externalId: null, email: null, fullName: null, status, flags: [], issuingCountry: null, idType: null,
+    retryCount: 1, createdAt: "2026-11-22T04:11:00.000Z", pendingAt: null, kycResultAt: null, userid: null, source: "import", version,
+    updatedAt: "2026-11-22T04:11:00.000Z", reviewer: null, final: empty, claimed: null, printed: null, mrz: null, images: [], decision: null,
+    earlier: [], timeline: [], today: "2026-11-23",
+    policy: {
+      version: 1,
+      options: { ageLimit: null, blacklistCountries: [], rejectedPeriodDays: 0, acceptedIdTypes: null, rejectDuplicateUser: false, timeZone: "UTC" },
+    },
+  };
+}
+
+const [read, newer, decided] = [detailOf(1), detailOf(2), detailOf(2, "approved")];
+const after = (...acts: CaseAct[]) => acts.reduce(caseReducer, idleCase);
+const typed: CaseAct[] = [
+  { type: "edit", detail: read },
+  { type: "typed", field: "issuingCountry", text: "HRV" },
+];
+
+describe("while an edit is open", () => {
+  test("the case stays as it was read", () => {
+    expect(shownCase(after(...typed), newer)).toBe(read);
+  });
+
+  test("an answer of the same version is taken up: a newer policy changes nothing that was read", () => {
+    const withPolicy = { ...read, policy: { ...read.policy, version: 2 } };
+    expect(shownCase(after(...typed), withPolicy)).toBe(withPolicy);
+  });
+
+  test("a refusal keeps what was typed and what was chosen", () => {
+    const choice = { codes: ["other"] as const, otherText: "Again, please." };
+    const state = after(...typed, { type: "chosen", choice }, { type: "refused", refusal: { reason: "stale_version", current: undefined } });
+    expect(state).toMatchObject({ draft: { issuingCountry: "HRV" }, choice, dialog: null, editing: true });
+  });
+
+  test("loading the new state keeps the draft on the new version", () => {
+    const state = after(...typed, { type: "refused", refusal: { reason: "stale_version", current: undefined } }, { type: "acknowledged", detail: newer });
+    expect(state).toMatchObject({ draft: { issuingCountry: "HRV" }, editing: true, refusal: null });
+    expect(state.base).toBe(newer);
+  });
+
+  test("loading a case that was decided ends the edit", () => {
+    expect(after(...typed, { type: "acknowledged", detail: decided })).toEqual(idleCase);
+  });
+
+  test("cancelling the picker keeps the draft and the choice", () => {
+    const choice = { codes: ["other"] as const, otherText: "Kept." };
+    const state = after(...typed, { type: "reject", detail: read }, { type: "chosen", choice }, { type: "dialogClosed" });
+    expect(state).toMatchObject({ draft: { issuingCountry: "HRV" }, choice, editing: true });
+  });
+
+  test("hits of the server stand until the draft changes", () => {
+    const hit = { rule: "duplicate_user" as const, code: "duplicate_user", message: "same" };
+    const state = after(...typed, { type: "hit", hits: [hit] });
+    expect(state).toMatchObject({ serverHits: [hit], dialog: "reject" });
+    expect(caseReducer(state, { type: "typed", field: "fullName", text: "A" }).serverHits).toEqual([]);
+  });
+});
+
+test("an idle page takes up what the server says", () => {
+  expect(shownCase(after(...typed, { type: "editCancelled" }), newer)).toBe(newer);
+});
+
+test("only what was typed is unsaved", () => {
+  expect(hasUnsaved(idleCase)).toBe(false);
+  expect(hasUnsaved(after({ type: "edit", detail: read }))).toBe(false);
+  expect(hasUnsaved(after(...typed))).toBe(true);
+  expect(hasUnsaved(after({ type: "chosen", choice: { codes: [], otherText: "x" } }))).toBe(true);
+});

@@ -1,0 +1,108 @@
+import type { CaseConflict, SubmissionDetail } from "@/lib/contracts/submissions";
+import type { FieldName } from "@/lib/kyc/fields";
+import type { Draft, HitComment } from "./draft";
+import { noChoice, type Choice } from "./picker-list";
+
+export type CaseDialog = "approve" | "reject" | "keys";
+
+/** Why a write was refused, told until the person asks for the new state. */
+export interface Refusal {
+  reason: "stale_version" | "already_decided";
+  current: CaseConflict["current"];
+}
+
+/**
+ * What a person does on a case, apart from the case itself. While an edit or a decision is under way, `base` holds the
+ * case as it was read: an answer from the server in the background changes nothing under the person's hands.
+ */
+export interface CaseState {
+  editing: boolean;
+  draft: Draft;
+  /** True once Save was pressed on a draft with errors: they are then told at every field, not just the one in hand. */
+  showErrors: boolean;
+  dialog: CaseDialog | null;
+  choice: Choice;
+  base: SubmissionDetail | null;
+  /** Hits that only the server knew; they stand until the draft changes. */
+  serverHits: readonly HitComment[];
+  refusal: Refusal | null;
+}
+
+export type CaseAct =
+  | { type: "edit" | "approve" | "reject"; detail: SubmissionDetail }
+  | { type: "keys" }
+  | { type: "typed"; field: FieldName; text: string }
+  | { type: "errorsShown" }
+  | { type: "editCancelled" | "dialogClosed" | "saved" | "decided" }
+  | { type: "chosen"; choice: Choice }
+  | { type: "hit"; hits: readonly HitComment[] }
+  | { type: "refused"; refusal: Refusal }
+  | { type: "acknowledged"; detail: SubmissionDetail };
+
+export const idleCase: CaseState = {
+  editing: false,
+  draft: {},
+  showErrors: false,
+  dialog: null,
+  choice: noChoice,
+  base: null,
+  serverHits: [],
+  refusal: null,
+};
+
+/** The case is held as read while there is something that could be written over it. */
+function released(state: CaseState): CaseState {
+  const isBusy = state.editing || state.dialog === "approve" || state.dialog === "reject" || state.refusal !== null;
+  return isBusy ? state : { ...state, base: null };
+}
+
+export function caseReducer(state: CaseState, act: CaseAct): CaseState {
+  switch (act.type) {
+    case "edit":
+      return { ...state, editing: true, dialog: null, draft: {}, showErrors: false, base: state.base ?? act.detail, serverHits: [] };
+    case "approve":
+    case "reject":
+      return { ...state, dialog: act.type, base: state.base ?? act.detail };
+    case "keys":
+      return { ...state, dialog: "keys" };
+    case "typed":
+      return { ...state, draft: { ...state.draft, [act.field]: act.text }, serverHits: [] };
+    case "errorsShown":
+      return { ...state, showErrors: true };
+    case "editCancelled":
+      return released({ ...state, editing: false, draft: {}, showErrors: false, serverHits: [] });
+    case "dialogClosed":
+      return released({ ...state, dialog: null });
+    case "saved":
+      return { ...idleCase, choice: state.choice };
+    case "decided":
+      return idleCase;
+    case "chosen":
+      return { ...state, choice: act.choice };
+    case "hit":
+      return { ...state, serverHits: act.hits, dialog: "reject" };
+    case "refused":
+      return { ...state, dialog: null, refusal: act.refusal };
+    case "acknowledged":
+      return acknowledged(state, act.detail);
+  }
+}
+
+/** The new state of the case, with what was typed still in place where the case can still be edited. */
+function acknowledged(state: CaseState, detail: SubmissionDetail): CaseState {
+  if (detail.status !== "pending") return idleCase;
+  return released({ ...state, refusal: null, base: detail, serverHits: [] });
+}
+
+/**
+ * The case as it stands on screen: as read while something is under way and it changed since, else the newest.
+ * A newer policy alone changes nothing that was read, so the rules take it up at once.
+ */
+export function shownCase({ base }: CaseState, newest: SubmissionDetail): SubmissionDetail {
+  return base !== null && base.version !== newest.version ? base : newest;
+}
+
+/** True when leaving the page would lose something that was typed. */
+export function hasUnsaved({ draft, choice }: CaseState): boolean {
+  return Object.keys(draft).length > 0 || choice.otherText.trim() !== "";
+}

@@ -1,0 +1,128 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { classNames } from "@/components/ui/class-names";
+import { Combobox } from "@/components/ui/combobox";
+import { Icon } from "@/components/ui/icons";
+import { Input } from "@/components/ui/input";
+import { Select } from "@/components/ui/select";
+import { countries, countryName } from "@/lib/kyc/country";
+import { genders, type FieldName } from "@/lib/kyc/fields";
+import { idTypes } from "@/lib/kyc/id-type";
+import type { FieldError } from "@/lib/kyc/review/correction";
+import { isNameEditable } from "@/lib/kyc/name-script";
+import { cellClass } from "./field-cells";
+
+export interface FieldInputProps {
+  field: FieldName;
+  /** As the case has it, before any typing. */
+  current: string | null;
+  text: string;
+  error: FieldError | undefined;
+  /** Else an error is told once the field is left. */
+  showError: boolean;
+  onType: (field: FieldName, text: string) => void;
+}
+
+/** The id that ties the row's label to its input; one case is on a page. */
+export const inputId = (field: FieldName) => `case-${field}`;
+
+/** The cell of a final value while it is corrected. */
+export function InputCell({ field, current, text, error, showError, onType }: FieldInputProps) {
+  const t = useTranslations("case");
+  const [left, setLeft] = useState(false);
+  const locked = field === "fullName" && !isNameEditable(current);
+  const told = error !== undefined && (showError || left) ? error : undefined;
+  const noteId = `${inputId(field)}-note`;
+  const note = locked ? t("nameLocked") : told ? <ErrorText error={told} /> : null;
+
+  return (
+    <td className={classNames(cellClass, "overflow-visible bg-accent-tint whitespace-normal [&>span>span]:right-0 [&>span>span]:left-auto")}>
+      <Control
+        field={field}
+        text={text}
+        onType={onType}
+        shared={{
+          id: inputId(field),
+          name: field,
+          disabled: locked,
+          "aria-invalid": told ? true : undefined,
+          "aria-describedby": note ? noteId : undefined,
+          onFocus: () => setLeft(false),
+          onBlur: () => setLeft(true),
+        }}
+      />
+      {note ? (
+        <p id={noteId} className={classNames("flex gap-1 py-1 text-small", told ? "text-danger" : "text-text-3")}>
+          <Icon name={locked ? "lock" : "overdue"} small />
+          <span>{note}</span>
+        </p>
+      ) : null}
+    </td>
+  );
+}
+
+interface Shared {
+  id: string;
+  name: string;
+  disabled: boolean;
+  "aria-invalid": true | undefined;
+  "aria-describedby": string | undefined;
+  onFocus: () => void;
+  onBlur: () => void;
+}
+
+function Control({ field, text, shared, onType }: { field: FieldName; text: string; shared: Shared; onType: FieldInputProps["onType"] }) {
+  const t = useTranslations("case");
+  const locale = useLocale();
+  const genderText = useTranslations("common.gender");
+  const idTypeText = useTranslations("idTypes");
+
+  switch (field) {
+    case "issuingCountry":
+    case "nationality":
+      return (
+        <Combobox
+          {...shared}
+          options={countries.map(({ code }) => ({ value: code, label: countryName(code, locale) }))}
+          value={text}
+          onValueChange={(code, typed) => onType(field, code ?? typed)}
+          placeholder={t("countryHint")}
+          noMatch={t("noCountry")}
+        />
+      );
+    case "gender":
+    case "idType":
+      return (
+        <Select {...shared} value={text} onChange={(event) => onType(field, event.target.value)}>
+          <option value="">{t("notKnown")}</option>
+          {field === "gender"
+            ? genders.map((gender) => <option key={gender} value={gender}>{genderText(gender)}</option>)
+            : idTypes.map((type) => <option key={type} value={type}>{idTypeText(type)}</option>)}
+        </Select>
+      );
+    case "birthDate":
+    case "issueDate":
+    case "expireDate":
+      return (
+        <Input {...shared} value={text} onChange={(event) => onType(field, event.target.value)} placeholder="YYYY-MM-DD" inputMode="numeric" autoComplete="off" />
+      );
+    default:
+      return <Input {...shared} value={text} onChange={(event) => onType(field, event.target.value)} dir="auto" autoComplete="off" spellCheck={false} />;
+  }
+}
+
+function ErrorText({ error }: { error: FieldError }) {
+  const t = useTranslations("case.errors");
+  const locale = useLocale();
+  const { max = 0, nearest = "" } = error.params;
+  switch (error.code) {
+    case "too_long":
+      return t("too_long", { max });
+    case "not_a_country":
+      return t("not_a_country", { code: nearest, name: countryName(nearest, locale) });
+    default:
+      return t(error.code);
+  }
+}

@@ -1,0 +1,133 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icons";
+import type { SubmissionDetail } from "@/lib/contracts/submissions";
+import type { FieldName } from "@/lib/kyc/fields";
+import { compareFields, type ComparedRow } from "@/lib/kyc/review/compare";
+import type { FieldError } from "@/lib/kyc/review/correction";
+import { todayOf, type Draft } from "./draft";
+import { cellClass, FinalCell, LayerCell } from "./field-cells";
+import { InputCell, inputId } from "./field-input";
+
+export interface FieldEdit {
+  draft: Draft;
+  errors: readonly FieldError[];
+  showErrors: boolean;
+  onType: (field: FieldName, text: string) => void;
+}
+
+export interface FieldTableProps {
+  detail: SubmissionDetail;
+  /** Present while the final values are corrected. */
+  edit: FieldEdit | null;
+  /** What saving would do; stands between what differs and what agrees. */
+  verdict: ReactNode;
+}
+
+const widths = ["w-[136px] min-[1200px]:w-[23%]", "w-[120px] min-[1200px]:w-[20%]", "w-[92px] min-[1200px]:w-[18%]", "w-[80px] min-[1200px]:w-[15%]", ""];
+
+/** A row a field, what differs first; each says what was claimed, read from print and zone, and what counts. */
+export function FieldTable({ detail, edit, verdict }: FieldTableProps) {
+  const t = useTranslations("case");
+  const rows = compareFields(detail);
+  const differing = rows.filter((row) => row.differs);
+  const agreeing = rows.filter((row) => !row.differs);
+
+  return (
+    <table aria-label={t("fieldTable")} className="w-full table-fixed border-separate border-spacing-0 tabular-nums">
+      <colgroup>
+        {widths.map((width, index) => (
+          <col key={index} className={width} />
+        ))}
+      </colgroup>
+      <thead>
+        <tr>
+          {(["field", "claimed", "printed", "mrz", "final"] as const).map((column) => (
+            <th key={column} scope="col" className={classNames(cellClass, "h-8 text-left text-small font-medium text-text-3")}>
+              {t(`columns.${column}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      {differing.length > 0 ? (
+        <tbody>
+          <GroupHead warn>{t("differ", { count: differing.length })}</GroupHead>
+          {differing.map((row) => (
+            <Row key={row.field} row={row} detail={detail} edit={edit} />
+          ))}
+        </tbody>
+      ) : null}
+      {verdict ? (
+        <tbody>
+          <tr>
+            <td colSpan={5} className={classNames("px-4 py-2", edit ? "border-b border-line bg-accent-tint" : "border-b border-line")}>
+              {verdict}
+            </td>
+          </tr>
+        </tbody>
+      ) : null}
+      {agreeing.length > 0 ? (
+        <tbody>
+          <GroupHead>{t("agree", { count: agreeing.length })}</GroupHead>
+          {agreeing.map((row) => (
+            <Row key={row.field} row={row} detail={detail} edit={edit} />
+          ))}
+        </tbody>
+      ) : null}
+    </table>
+  );
+}
+
+function GroupHead({ warn = false, children }: { warn?: boolean; children: ReactNode }) {
+  return (
+    <tr>
+      <th
+        colSpan={5}
+        scope="rowgroup"
+        className={classNames("h-6 border-b border-line px-4 text-left text-small font-medium", warn ? "bg-warn-tint text-warn" : "bg-sunken text-text-2")}
+      >
+        {children}
+      </th>
+    </tr>
+  );
+}
+
+function Row({ row, detail, edit }: { row: ComparedRow; detail: SubmissionDetail; edit: FieldEdit | null }) {
+  const name = useTranslations("fields")(row.field);
+  const today = todayOf(detail);
+  const tint = edit ? "bg-accent-tint" : row.differs ? "bg-warn-tint" : "";
+  const label = (
+    <>
+      {row.differs || edit ? (
+        <Icon name={row.differs ? "differs" : "edit"} small className={classNames("mr-1 align-[-2px]", row.differs ? "text-warn" : "text-accent-text")} />
+      ) : null}
+      {name}
+    </>
+  );
+
+  return (
+    <tr className={edit ? "h-10" : row.differs ? "h-8" : "h-7"}>
+      <th scope="row" title={name} className={classNames(cellClass, tint, "text-left", row.differs ? "font-medium text-text" : "font-normal text-text-2")}>
+        {edit ? <label htmlFor={inputId(row.field)}>{label}</label> : label}
+      </th>
+      {(["claimed", "printed", "mrz"] as const).map((layer) => (
+        <LayerCell key={layer} field={row.field} layer={layer} cell={row[layer]} today={today} tint={tint} />
+      ))}
+      {edit ? (
+        <InputCell
+          field={row.field}
+          current={row.final}
+          text={edit.draft[row.field] ?? row.final ?? ""}
+          error={edit.errors.find((error) => error.path === row.field)}
+          showError={edit.showErrors}
+          onType={edit.onType}
+        />
+      ) : (
+        <FinalCell field={row.field} value={row.final} today={today} tint={tint} />
+      )}
+    </tr>
+  );
+}

@@ -1,0 +1,105 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useReducer, useRef } from "react";
+import { classNames } from "@/components/ui/class-names";
+import { Select } from "@/components/ui/select";
+import type { SubmissionDetail } from "@/lib/contracts/submissions";
+import { imageKinds, type ImageKind } from "@/lib/kyc/images";
+import { imageUrl } from "@/lib/queries/submission-detail";
+import { ImagePane, type PaneControls } from "./image-pane";
+import { Thumbnails } from "./thumbnails";
+import { useCaseKeys } from "./use-case-keys";
+import { ViewerToolbar } from "./viewer-toolbar";
+import { initialViewer, viewerReducer, viewOf, type PaneIndex } from "./viewer-state";
+
+export interface ImageViewerProps {
+  detail: SubmissionDetail;
+  /** False while a dialog is open. */
+  keysEnabled: boolean;
+}
+
+/** The left half: one image or two, what can be done with them, and all four to choose from. */
+export function ImageViewer({ detail, keysEnabled }: ImageViewerProps) {
+  const t = useTranslations("case.viewer");
+  const kindName = useTranslations("case.images");
+  const present = detail.images.map((image) => image.kind);
+  const [state, dispatch] = useReducer(viewerReducer, present, initialViewer);
+  const controls = useRef<[PaneControls | null, PaneControls | null]>([null, null]);
+  const active = () => controls.current[state.active];
+
+  const panes: PaneIndex[] = state.sideBySide ? [0, 1] : [0];
+  const shownKind = state.panes[state.active];
+  const image = detail.images.find(({ kind }) => kind === shownKind) ?? null;
+  const view = viewOf(state, state.active);
+
+  const acts = {
+    zoomIn: () => active()?.zoomIn(),
+    zoomOut: () => active()?.zoomOut(),
+    fit: () => active()?.fit(),
+    rotateLeft: () => dispatch({ type: "rotate", by: -90 }),
+    rotateRight: () => dispatch({ type: "rotate", by: 90 }),
+    sideBySide: () => dispatch({ type: "sideBySide" }),
+    brighten: (brightness: number) => dispatch({ type: "look", pane: state.active, kind: shownKind, change: { brightness } }),
+  };
+  const show = (kind: ImageKind) => dispatch({ type: "show", kind });
+  useCaseKeys(keysEnabled, {
+    "+": acts.zoomIn, "=": acts.zoomIn, "-": acts.zoomOut, "0": acts.fit, "[": acts.rotateLeft, "]": acts.rotateRight,
+    ...Object.fromEntries(imageKinds.map((kind, index) => [(index + 1).toString(), () => show(kind)])),
+  });
+
+  return (
+    <section aria-label={t("label")} className="grid min-h-0 min-w-0 grid-rows-[40px_minmax(0,1fr)_104px] border-r border-line">
+      <ViewerToolbar acts={acts} view={view} sideBySide={state.sideBySide} image={image} />
+      <div className={classNames("grid min-h-0 gap-px bg-line", state.sideBySide ? "grid-cols-2" : "grid-cols-1")}>
+        {panes.map((pane) => {
+          const kind = state.panes[pane];
+          return (
+            <div
+              key={pane}
+              onPointerDownCapture={() => dispatch({ type: "activate", pane })}
+              onFocusCapture={() => dispatch({ type: "activate", pane })}
+              className={classNames(
+                "relative min-h-0 min-w-0 overflow-hidden bg-stage",
+                state.sideBySide && state.active === pane && "outline-2 -outline-offset-2 outline-accent-text",
+              )}
+            >
+              {present.includes(kind) ? (
+                <ImagePane
+                  key={`${pane}:${kind}`}
+                  src={imageUrl(detail.id, kind, "display")}
+                  alt={kindName(kind)}
+                  view={viewOf(state, pane)}
+                  onLook={(change) => dispatch({ type: "look", pane, kind, change })}
+                  controls={(pane_) => {
+                    controls.current[pane] = pane_;
+                  }}
+                />
+              ) : (
+                <p className="absolute inset-0 grid place-items-center text-text-3">{t("absent", { image: kindName(kind) })}</p>
+              )}
+              {state.sideBySide ? (
+                <Select
+                  aria-label={pane === 0 ? t("leftImage") : t("rightImage")}
+                  value={kind}
+                  onChange={(event) => {
+                    const chosen = imageKinds.find((known) => known === event.target.value);
+                    if (chosen) dispatch({ type: "show", kind: chosen, pane });
+                  }}
+                  className="absolute top-2 left-2 !w-36"
+                >
+                  {imageKinds.map((each) => (
+                    <option key={each} value={each}>
+                      {kindName(each)}
+                    </option>
+                  ))}
+                </Select>
+              ) : null}
+            </div>
+          );
+        })}
+      </div>
+      <Thumbnails submissionId={detail.id} present={present} shown={shownKind} onShow={show} />
+    </section>
+  );
+}

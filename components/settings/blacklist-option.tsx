@@ -1,0 +1,115 @@
+"use client";
+
+import { useLocale, useTranslations } from "next-intl";
+import { useId, useState } from "react";
+import { Chip } from "@/components/ui/chip";
+import { Combobox } from "@/components/ui/combobox";
+import type { ComboboxOption } from "@/components/ui/combobox-match";
+import { Icon } from "@/components/ui/icons";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
+import { countries, countryName, type CountryLocale } from "@/lib/kyc/country";
+import { describedBy, OptionSection } from "./option-section";
+
+function optionsFor(locale: CountryLocale): ComboboxOption[] {
+  const other = locale === "en" ? "ko" : "en";
+  return countries
+    .filter((country) => country.code === country.canonical)
+    .map((country) => ({ value: country.code, label: country[locale], aliases: [country[other]] }))
+    .sort((a, b) => a.label.localeCompare(b.label, locale));
+}
+
+export interface BlacklistOptionProps {
+  on: boolean;
+  codes: readonly string[];
+  inForce: readonly string[];
+  readOnly: boolean;
+  onChange: (change: { blacklistOn: boolean; countries: readonly string[] }) => void;
+}
+
+/** The countries whose documents are rejected: chips, and an input that takes a name in either language or a code. */
+export function BlacklistOption({ on, codes, inForce, readOnly, onChange }: BlacklistOptionProps) {
+  const t = useTranslations("policy.blacklist");
+  const locale = useLocale();
+  const id = useId();
+  const [said, setSaid] = useState("");
+
+  const name = (code: string) => countryName(code, locale);
+  const saved = on ? codes : [];
+  const added = saved.filter((code) => !inForce.includes(code)).length;
+  const removed = inForce.filter((code) => !saved.includes(code)).length;
+  const was = [added > 0 ? t("added", { count: added }) : null, removed > 0 ? t("removed", { count: removed }) : null].filter((part) => part !== null);
+
+  const add = (code: string) => {
+    onChange({ blacklistOn: true, countries: [...codes, code] });
+    setSaid(t("announceAdded", { name: name(code) }));
+  };
+  const remove = (code: string) => {
+    onChange({ blacklistOn: on, countries: codes.filter((other) => other !== code) });
+    setSaid(t("announceRemoved", { name: name(code) }));
+    document.getElementById(id)?.focus();
+  };
+
+  return (
+    <OptionSection
+      controlId={id}
+      label={t("label")}
+      text={t("text")}
+      was={was.join(", ")}
+      toggle={{ label: t("switch"), checked: on, onChange: (checked) => onChange({ blacklistOn: checked, countries: codes }) }}
+    >
+      <CountryChips codes={codes} inForce={inForce} name={name} onRemove={readOnly ? undefined : remove} />
+      <span className="w-full max-w-64">
+        <Combobox
+          id={id}
+          aria-describedby={describedBy(id, null)}
+          options={optionsFor(locale).filter((option) => !codes.includes(option.value))}
+          value={null}
+          clearOnPick
+          placeholder={t("placeholder")}
+          noMatch={t("noMatch")}
+          onValueChange={(code) => (code === null ? undefined : add(code))}
+        />
+      </span>
+      <span className="w-full text-small text-text-3">{codes.length === 0 ? t("none") : on ? t("hint") : t("kept")}</span>
+      <span role="status">
+        <VisuallyHidden>{said}</VisuallyHidden>
+      </span>
+    </OptionSection>
+  );
+}
+
+interface CountryChipsProps {
+  codes: readonly string[];
+  inForce: readonly string[];
+  name: (code: string) => string;
+  onRemove: ((code: string) => void) | undefined;
+}
+
+function CountryChips({ codes, inForce, name, onRemove }: CountryChipsProps) {
+  const t = useTranslations("policy.blacklist");
+  const tCommon = useTranslations("common");
+  if (codes.length === 0) return null;
+  return (
+    <ul aria-label={t("list")} className="flex min-w-0 flex-wrap gap-2">
+      {codes.map((code) => (
+        <li key={code} className="min-w-0">
+          <Chip
+            title={`${code} ${name(code)}`}
+            plain={inForce.includes(code)}
+            removeLabel={tCommon("remove", { name: name(code) })}
+            onRemove={onRemove ? () => onRemove(code) : undefined}
+          >
+            {inForce.includes(code) ? null : (
+              <span className="mr-1 text-accent-text">
+                <Icon name="plus" small className="mr-0.5 inline" />
+                {t("new")}
+              </span>
+            )}
+            <span className="mr-1 text-text-3">{code}</span>
+            {name(code)}
+          </Chip>
+        </li>
+      ))}
+    </ul>
+  );
+}

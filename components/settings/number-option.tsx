@@ -1,0 +1,46 @@
+"use client";
+
+import { useId } from "react";
+import { Input } from "@/components/ui/input";
+import { describedBy, OptionSection } from "./option-section";
+
+export interface NumberOptionProps {
+  label: string;
+  text: string;
+  switchLabel: string;
+  unit: string;
+  /** `null` is switched off. */
+  value: string | null;
+  /** What switching on brings back. */
+  usual: string;
+  was: string | null;
+  fault: string | null;
+  onChange: (value: string | null) => void;
+}
+
+/** An option with a whole number and a switch: typing switches on, switching off empties the input. */
+export function NumberOption({ label, text, switchLabel, unit, value, usual, was, fault, onChange }: NumberOptionProps) {
+  const id = useId();
+  return (
+    <OptionSection
+      controlId={id}
+      label={label}
+      text={text}
+      was={was}
+      fault={fault}
+      toggle={{ label: switchLabel, checked: value !== null, onChange: (checked) => onChange(checked ? usual : null) }}
+    >
+      <Input
+        id={id}
+        inputMode="numeric"
+        autoComplete="off"
+        value={value ?? ""}
+        aria-invalid={fault ? true : undefined}
+        aria-describedby={describedBy(id, fault)}
+        onChange={(event) => onChange(event.target.value)}
+        className="max-w-16 text-right tabular-nums"
+      />
+      <span className="text-text-2">{unit}</span>
+    </OptionSection>
+  );
+}

@@ -1,0 +1,15 @@
+import type { IconName } from "@/components/ui/icons";
+import { can, type Permission, type Role } from "@/lib/kyc/roles";
+
+const links = [
+  { name: "queue", href: "/queue", icon: "queue", needs: "submissions.read" },
+  { name: "submissions", href: "/submissions", icon: "files", needs: "submissions.read" },
+  { name: "audit", href: "/audit", icon: "log", needs: "audit.read" },
+  { name: "policy", href: "/settings/policy", icon: "gear", needs: "policy.read" },
+  { name: "members", href: "/settings/members", icon: "members", needs: "members.read" },
+] as const satisfies { name: string; href: string; icon: IconName; needs: Permission }[];
+
+/** The pages that a role may open, in the order of the rail. */
+export function linksFor(role: Role) {
+  return links.filter((link) => can(role, link.needs));
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { useFormatter, useTranslations } from "next-intl";
+import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icons";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
+import type { Role } from "@/lib/kyc/roles";
+import { queueCountsOptions, wholeQueue } from "@/lib/queries/queue-counts";
+import { linksFor } from "./links";
+
+/** The main menu: what the role may open, where one is, and how many cases wait. */
+export function Rail({ role }: { role: Role }) {
+  const t = useTranslations("shell");
+  const pathname = usePathname();
+
+  return (
+    <nav aria-label={t("nav")}>
+      <ul>
+        {linksFor(role).map(({ name, href, icon }) => {
+          const here = pathname === href || pathname.startsWith(`${href}/`);
+          return (
+            <li key={href}>
+              <Link
+                href={href}
+                prefetch={false}
+                aria-current={here ? "page" : undefined}
+                className={classNames(
+                  "flex h-7 items-center gap-2 rounded-control px-2 whitespace-nowrap",
+                  here ? "bg-surface font-medium text-text inset-ring inset-ring-line" : "text-text-2 hover:bg-hover",
+                )}
+              >
+                <Icon name={icon} />
+                {t(name)}
+                {name === "queue" ? <WaitingCount /> : null}
+              </Link>
+            </li>
+          );
+        })}
+      </ul>
+    </nav>
+  );
+}
+
+function WaitingCount() {
+  const t = useTranslations("shell");
+  const format = useFormatter();
+  const { data } = useQuery(queueCountsOptions(wholeQueue));
+  if (data === undefined) return null;
+
+  const count = format.number(data.waiting) + (data.waiting >= data.limit ? "+" : "");
+  return (
+    <span className="ml-auto font-normal text-text-3 tabular-nums">
+      <span aria-hidden="true">{count}</span>
+      <VisuallyHidden>{t("waiting", { count })}</VisuallyHidden>
+    </span>
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { submissionDetailSchema, type CorrectFieldsInput } from "@/lib/contracts/submissions";
+import { fetchJson, RequestError } from "./fetch-json";
+import { submissionKeys } from "./submission-keys";
+
+/** Saves corrections that no rule hits. A 409 asks for the case anew, so that the screen can say what happened meanwhile. */
+export function useCorrectFields(submissionId: string) {
+  const queryClient = useQueryClient();
+
+  return useMutation({
+    mutationFn: (input: CorrectFieldsInput) =>
+      fetchJson(`/api/submissions/${submissionId}/fields`, submissionDetailSchema, { method: "PATCH", body: JSON.stringify(input) }),
+    onSuccess: (submission) => {
+      queryClient.setQueryData(submissionKeys.detail(submissionId), submission);
+      void queryClient.invalidateQueries({ queryKey: submissionKeys.queue() });
+    },
+    onError: (error) => {
+      if (error instanceof RequestError && error.status === 409) {
+        void queryClient.invalidateQueries({ queryKey: submissionKeys.detail(submissionId) });
+      }
+    },
+  });
+}

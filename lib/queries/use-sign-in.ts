@@ -1,0 +1,25 @@
+import { useMutation } from "@tanstack/react-query";
+import { z } from "zod";
+import { fetchJson } from "./fetch-json";
+
+const csrfSchema = z.object({ csrfToken: z.string() });
+const signedInSchema = z.object({ url: z.string() });
+
+export interface SignInInput {
+  email: string;
+  password: string;
+}
+
+/** Fails with 401 `wrong_credentials`, 429 `too_many_tries`, or as every request does when the server is away. */
+export function useSignIn() {
+  return useMutation({
+    mutationFn: async (input: SignInInput) => {
+      const { csrfToken } = await fetchJson("/api/auth/csrf", csrfSchema);
+      await fetchJson("/api/auth/callback/credentials", signedInSchema, {
+        method: "POST",
+        headers: { "content-type": "application/x-www-form-urlencoded" },
+        body: new URLSearchParams({ ...input, csrfToken, json: "true" }).toString(),
+      });
+    },
+  });
+}

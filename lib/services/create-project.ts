@@ -1,0 +1,49 @@
+import "server-only";
+import type { Database } from "@/db";
+import { insertAuditHead } from "@/db/queries/audit";
+import { insertOptions } from "@/db/queries/project-options";
+import { insertProject } from "@/db/queries/projects";
+import type { ProjectId } from "@/lib/kyc/ids";
+import type { ProjectOptions } from "@/lib/kyc/options";
+import type { Vault } from "@/lib/vault/vault";
+import { appendAudit } from "./append-audit";
+import { actorLabel, type Actor } from "./context";
+
+/** A new project's policy: everything off. */
+export const firstOptions: ProjectOptions = {
+  ageLimit: null,
+  blacklistCountries: [],
+  rejectedPeriodDays: 0,
+  acceptedIdTypes: null,
+  rejectDuplicateUser: false,
+  timeZone: "UTC",
+};
+
+interface Dependencies {
+  db: Database;
+  vault: Vault;
+  actor: Actor;
+  now: Date;
+}
+
+/** A project with the first version of its policy and the beginning of its audit chain. */
+export async function createProject({ db, vault, actor, now }: Dependencies, project: { slug: string; name: string; options: ProjectOptions }): Promise<ProjectId> {
+  const { slug, name, options } = project;
+  return db.transaction(async (tx) => {
+    const projectId = await insertProject(tx, { slug, name, createdAt: now });
+    const author = actorLabel(actor);
+    await insertAuditHead(tx, projectId);
+    await insertOptions(tx, { projectId, version: 1, options, author, authorName: author, reason: null, createdAt: now });
+    await appendAudit(tx, { projectId, actor, now, ipAddress: null }, await vault.projectKey(projectId), [
+      {
+        action: "project.created",
+        subjectId: projectId,
+        changes: [
+          { field: "slug", old: null, new: slug },
+          ...Object.entries(options).map(([field, value]) => ({ field, old: null, new: JSON.stringify(value) })),
+        ],
+      },
+    ]);
+    return projectId;
+  });
+}

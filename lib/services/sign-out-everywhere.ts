@@ -1,0 +1,20 @@
+import "server-only";
+import { endSessionsOfMember } from "@/db/queries/sessions";
+import { appendAudit } from "./append-audit";
+import { authorise, type ServiceContext } from "./context";
+import { lockMember } from "./membership";
+
+/**
+ * Ends every session of a member, on every machine and in every project.
+ * @throws {ForbiddenError} when the member stands above the actor; {NotFoundError} when not in this project.
+ */
+export async function signOutEverywhere(ctx: ServiceContext, memberId: string): Promise<void> {
+  authorise(ctx, "members.write");
+  const key = await ctx.vault.projectKey(ctx.projectId);
+
+  await ctx.db.transaction(async (tx) => {
+    await lockMember(tx, ctx, memberId);
+    await endSessionsOfMember(tx, memberId, ctx.now);
+    await appendAudit(tx, ctx, key, [{ action: "member.signed_out_everywhere", subjectId: memberId, changes: [] }]);
+  });
+}
