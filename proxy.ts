@@ -1,4 +1,5 @@
 import { NextResponse, type NextRequest } from "next/server";
+import { isDevelopment, isHttps } from "@/lib/env";
 import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
 
 const hsts = "max-age=63072000; includeSubDomains";
@@ -6,7 +7,7 @@ const hsts = "max-age=63072000; includeSubDomains";
 /** Gives every page a nonce of its own, and tells it its path, so that signing in leads back to it. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
-  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === "development");
+  const policy = contentSecurityPolicy(nonce, isDevelopment());
 
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
@@ -15,7 +16,7 @@ export function proxy(request: NextRequest): NextResponse {
 
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);
-  if (process.env.NEXTAUTH_URL?.startsWith("https:")) response.headers.set("strict-transport-security", hsts);
+  if (isHttps()) response.headers.set("strict-transport-security", hsts);
   return response;
 }
 

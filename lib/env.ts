@@ -52,3 +52,8 @@ export function publicPort(): string {
 export function isHttps(): boolean {
   return new URL(env().NEXTAUTH_URL).protocol === "https:";
 }
+
+/** True under `npm run dev`: pages are compiled as they are asked for. */
+export function isDevelopment(): boolean {
+  return process.env.NODE_ENV === "development";
+}

@@ -8,12 +8,12 @@ import { Icon } from "@/components/ui/icons";
 import { queueCountsOptions, wholeQueue } from "@/lib/queries/queue-counts";
 
 export interface CaseBarProps {
-  onNext: () => void;
-  nextPending: boolean;
+  /** Left out where the foot leads on. */
+  next: { go: () => void; isPending: boolean } | null;
 }
 
 /** The way back, how many wait, and the way on. */
-export function CaseBar({ onNext, nextPending }: CaseBarProps) {
+export function CaseBar({ next }: CaseBarProps) {
   const t = useTranslations("case");
   const counts = useQuery(queueCountsOptions(wholeQueue)).data;
 
@@ -29,9 +29,11 @@ export function CaseBar({ onNext, nextPending }: CaseBarProps) {
         </span>
       ) : null}
       <span className="flex-1" />
-      <Button size="small" shortcut="n" aria-keyshortcuts="n" disabled={nextPending} onClick={onNext}>
-        {t("next")}
-      </Button>
+      {next ? (
+        <Button size="small" shortcut="n" aria-keyshortcuts="n" disabled={next.isPending} onClick={next.go}>
+          {t("next")}
+        </Button>
+      ) : null}
     </header>
   );
 }

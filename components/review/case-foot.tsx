@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { Fragment } from "react";
+import { Fragment, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icons";
@@ -23,6 +23,15 @@ export function CaseFoot({ detail, role, editing, acts }: CaseFootProps) {
   const t = useTranslations("case.foot");
   const isOpen = detail.status === "pending";
   const mayDecide = can(role, "submissions.decide");
+  const nextButton = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(isOpen);
+
+  // The buttons that had the focus are gone once the case is decided: the way on takes it.
+  useEffect(() => {
+    if (wasOpen.current && !isOpen) nextButton.current?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+
   const note = !isOpen ? t(`closed.${detail.status}`) : !mayDecide ? t("readOnly") : editing ? t("saveFirst") : null;
 
   return (
@@ -41,7 +50,7 @@ export function CaseFoot({ detail, role, editing, acts }: CaseFootProps) {
         </>
       ) : null}
       {!isOpen && mayDecide ? (
-        <Button variant="primary" shortcut="n" aria-keyshortcuts="n" onClick={acts.next}>
+        <Button ref={nextButton} variant="primary" shortcut="n" aria-keyshortcuts="n" onClick={acts.next}>
           {t("next")}
         </Button>
       ) : null}

@@ -80,7 +80,7 @@ export function caseReducer(state: CaseState, act: CaseAct): CaseState {
     case "chosen":
       return { ...state, choice: act.choice };
     case "hit":
-      return { ...state, serverHits: act.hits, dialog: "reject" };
+      return { ...state, serverHits: act.hits, dialog: state.dialog ?? "reject" };
     case "refused":
       return { ...state, dialog: null, refusal: act.refusal };
     case "acknowledged":

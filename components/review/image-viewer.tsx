@@ -33,12 +33,16 @@ export function ImageViewer({ detail, keysEnabled }: ImageViewerProps) {
   const image = detail.images.find(({ kind }) => kind === shownKind) ?? null;
   const view = viewOf(state, state.active);
 
+  const rotate = (by: 90 | -90) => {
+    active()?.fit();
+    dispatch({ type: "rotate", by });
+  };
   const acts = {
     zoomIn: () => active()?.zoomIn(),
     zoomOut: () => active()?.zoomOut(),
     fit: () => active()?.fit(),
-    rotateLeft: () => dispatch({ type: "rotate", by: -90 }),
-    rotateRight: () => dispatch({ type: "rotate", by: 90 }),
+    rotateLeft: () => rotate(-90),
+    rotateRight: () => rotate(90),
     sideBySide: () => dispatch({ type: "sideBySide" }),
     brighten: (brightness: number) => dispatch({ type: "look", pane: state.active, kind: shownKind, change: { brightness } }),
   };
@@ -71,8 +75,8 @@ export function ImageViewer({ detail, keysEnabled }: ImageViewerProps) {
                   alt={kindName(kind)}
                   view={viewOf(state, pane)}
                   onLook={(change) => dispatch({ type: "look", pane, kind, change })}
-                  controls={(pane_) => {
-                    controls.current[pane] = pane_;
+                  controls={(handle) => {
+                    controls.current[pane] = handle;
                   }}
                 />
               ) : (

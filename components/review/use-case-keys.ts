@@ -3,17 +3,26 @@
 import { useHotkeys } from "react-hotkeys-hook";
 import { keyOf } from "./key-of";
 
+/** Menus and small dialogs have keys of their own. */
+function isElsewhere({ target, defaultPrevented }: KeyboardEvent): boolean {
+  return defaultPrevented || (target instanceof Element && target.closest("[role=menu], [role=dialog], dialog") !== null);
+}
+
 /** Acts on keys by themselves, never while something is typed and never with a modifier: those belong to the browser. */
 export function useCaseKeys(enabled: boolean, acts: Partial<Record<string, () => void>>) {
   useHotkeys(
     "*",
     (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-      const act = acts[keyOf(event)];
+      const act = event.ctrlKey || event.metaKey || event.altKey ? undefined : acts[keyOf(event)];
       if (act === undefined) return;
       event.preventDefault();
       act();
     },
-    { enabled },
+    { enabled, ignoreEventWhen: isElsewhere },
   );
+}
+
+/** Esc, from inside a text field too; a list that Esc closes first keeps it to itself. */
+export function useEscape(enabled: boolean, act: () => void) {
+  useHotkeys("escape", act, { enabled, enableOnFormTags: true, ignoreEventWhen: isElsewhere });
 }

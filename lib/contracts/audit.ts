@@ -23,8 +23,8 @@ export type AuditAction = (typeof auditActions)[number];
 /** Filter of `/audit`, in the URL. `before` is a seq: pages go back in time. */
 export const auditFilterSchema = z.object({
   action: z.enum(auditActions).optional(),
-  actor: z.string().trim().min(1).max(254).optional(),
-  subject: z.string().trim().min(1).max(64).optional(),
+  actor: z.string().trim().min(1).max(254).regex(/^[^\0]*$/).optional(),
+  subject: z.string().trim().min(1).max(64).regex(/^[^\0]*$/).optional(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
   before: z.coerce.number().int().min(1).optional(),

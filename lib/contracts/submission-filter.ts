@@ -21,7 +21,7 @@ const list = <Value extends string>(values: readonly Value[]) => z.array(z.enum(
  */
 export const submissionFilterSchema = z.object({
   scope: z.enum(submissionScopes),
-  q: z.string().trim().max(200).default(""),
+  q: z.string().trim().max(200).regex(/^[^\0]*$/).default(""),
   status: list(submissionStatuses),
   flag: list(flags),
   country: z.array(z.string().refine(isCanonicalCountry)).default([]),

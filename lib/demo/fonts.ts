@@ -7,7 +7,7 @@ import path from "node:path";
  * Points the drawing library at the fonts that the project ships with: a fresh machine may have none, and none with
  * Hangul. Must run before the first picture is drawn.
  */
-export function useShippedFonts(): void {
+export function registerShippedFonts(): void {
   const folder = mkdtempSync(path.join(tmpdir(), "verdict-fonts-"));
   const fonts = path.resolve("node_modules/pretendard/dist/public/static");
   const file = path.join(folder, "fonts.conf");

@@ -1,6 +1,6 @@
 import "server-only";
 import { subscribe } from "node:diagnostics_channel";
-import type { IncomingMessage } from "node:http";
+import { IncomingMessage } from "node:http";
 import { env } from "@/lib/env";
 
 /** Carries the socket's address from the server to the handlers; whatever a client sends under this name is overwritten. */
@@ -9,8 +9,9 @@ export const peerHeader = "x-verdict-peer";
 /** Handlers see no socket, and Next believes a client's X-Forwarded-For: so every request is marked as it comes in. */
 export function markPeerAddresses(): void {
   subscribe("http.server.request.start", (message) => {
-    const { request } = message as { request: IncomingMessage };
-    request.headers[peerHeader] = request.socket.remoteAddress ?? "";
+    if (typeof message !== "object" || message === null || !("request" in message)) return;
+    const { request } = message;
+    if (request instanceof IncomingMessage) request.headers[peerHeader] = request.socket.remoteAddress ?? "";
   });
 }
 

@@ -1,3 +1,5 @@
+import "server-only";
+
 /**
  * Scripts and style sheets run only with this page's nonce. Style attributes are allowed: the server writes measured sizes
  * into them, and they can load nothing from elsewhere. Development compiles in the browser and inserts its own styles.

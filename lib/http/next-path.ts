@@ -1,3 +1,5 @@
+import "server-only";
+
 const base = "http://desk.invalid";
 
 /** Where to go after signing in: a page of this desk, whatever the link said. */

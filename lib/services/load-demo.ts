@@ -5,7 +5,7 @@ import { findMemberByEmail } from "@/db/queries/members";
 import { listProjects } from "@/db/queries/projects";
 import { demoCases, type DemoCase } from "@/lib/demo/cases";
 import { drawAddressLetter, drawCard, drawPassport, drawSelfie } from "@/lib/demo/document";
-import { useShippedFonts } from "@/lib/demo/fonts";
+import { registerShippedFonts } from "@/lib/demo/fonts";
 import { inspectImage } from "@/lib/images/inspect";
 import type { ProjectId } from "@/lib/kyc/ids";
 import type { ImageKind } from "@/lib/kyc/images";
@@ -99,7 +99,7 @@ async function memberContext(ctx: ServiceContext, role: Role): Promise<MemberCon
 /** The project “demo” with four accounts and sixty submissions, in a database that has no project; else `null`, and nothing is touched. */
 export async function loadDemo({ db, vault, storage, now, password }: Dependencies): Promise<DemoAccount[] | null> {
   if ((await listProjects(db)).length > 0) return null;
-  useShippedFonts();
+  registerShippedFonts();
 
   const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
   const projectId: ProjectId = await createProject({ db, vault, actor: { kind: "system" }, now: before(60 * 24 * 90) }, { slug: "demo", name: "Nordwind Exchange", options });

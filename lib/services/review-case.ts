@@ -15,7 +15,7 @@ import { parseChanges, type FieldChanges } from "@/lib/kyc/review/correction";
 import { commentFor } from "@/lib/kyc/rules/codes";
 import { evaluate, factsOf, hitsOf } from "@/lib/kyc/rules/evaluate";
 import type { Facts, RuleResult } from "@/lib/kyc/rules/rule";
-import type { ProjectKey, SealingKey } from "@/lib/vault/vault";
+import { KeyMissingError, type ProjectKey, type SealingKey } from "@/lib/vault/vault";
 import type { AuditChange } from "./append-audit";
 import type { ServiceContext } from "./context";
 import { openNumbers, sealNumbers, type SealedNumbers } from "./sealed-numbers";
@@ -37,9 +37,15 @@ export interface ReviewCase extends LockedSubmission {
   results: RuleResult[];
 }
 
-/** Keys are files: they are read before the transaction begins. */
+/**
+ * Keys are files: they are read before the transaction begins.
+ * @throws {NotFoundError} for a case that does not exist, is another project's, or was erased.
+ */
 export async function loadKeys(ctx: ServiceContext, id: string): Promise<CaseKeys> {
-  const [submission, project] = await Promise.all([ctx.vault.submissionKey(ctx.projectId, id), ctx.vault.projectKey(ctx.projectId)]);
+  const submissionKey = ctx.vault.submissionKey(ctx.projectId, id).catch((error: unknown) => {
+    throw error instanceof KeyMissingError ? new NotFoundError("The submission") : error;
+  });
+  const [submission, project] = await Promise.all([submissionKey, ctx.vault.projectKey(ctx.projectId)]);
   return { submission, project };
 }
 

@@ -52,8 +52,8 @@ function projectKeyFrom(key: Buffer, scope: string): ProjectKey {
 async function writeDurably(file: string, bytes: Buffer): Promise<void> {
   const folder = path.dirname(file);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  const temporary = path.join(folder, `.${randomUUID()}`);
-  const handle = await open(temporary, "wx", 0o600);
+  const temporary = path.join(/* turbopackIgnore: true */ folder, `.${randomUUID()}`);
+  const handle = await open(/* turbopackIgnore: true */ temporary, "wx", 0o600);
   try {
     await handle.writeFile(bytes);
     await handle.sync();

@@ -1,0 +1,108 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { FormEvent, KeyboardEvent, ReactNode } from "react";
+import { Button } from "@/components/ui/button";
+import { Notice } from "@/components/ui/notice";
+import type { SubmissionDetail } from "@/lib/contracts/submissions";
+import type { FieldName } from "@/lib/kyc/fields";
+import type { CaseState } from "./case-state";
+import { ConflictNotice } from "./conflict-notice";
+import { DecisionPanel } from "./decision-panel";
+import type { HitComment, Verdict } from "./draft";
+import { EarlierSubmissions } from "./earlier-submissions";
+import { FieldTable } from "./field-table";
+import { Timeline } from "./timeline";
+import type { CaseWrites } from "./use-case-writes";
+import { VerdictPanel } from "./verdict-panel";
+
+export interface CaseFieldsProps {
+  shown: SubmissionDetail;
+  newest: SubmissionDetail;
+  state: CaseState;
+  verdict: Verdict;
+  hits: readonly HitComment[];
+  /** It can be decided by this person. */
+  isOpen: boolean;
+  isStale: boolean;
+  writes: CaseWrites;
+  acts: { save: (event?: FormEvent) => void; cancelEdit: () => void; load: () => void };
+  onType: (field: FieldName, text: string) => void;
+}
+
+/** The right half: what was decided or changed, the fields with the verdict, and what happened before. */
+export function CaseFields({ shown, newest, state, verdict, hits, isOpen, isStale, writes, acts, onType }: CaseFieldsProps) {
+  const t = useTranslations("case");
+  const { editing, draft, showErrors, refusal } = state;
+  const timeZone = shown.policy.options.timeZone;
+  const isFlagged = isOpen && (hits.length > 0 || verdict.missing.length > 0);
+
+  // A select swallows Enter; in this form it saves from every field.
+  const pressEnter = (event: KeyboardEvent<HTMLFormElement>) => {
+    if (event.key !== "Enter" || !(event.target instanceof HTMLSelectElement)) return;
+    event.preventDefault();
+    event.currentTarget.requestSubmit();
+  };
+
+  const table = (
+    <FieldTable
+      detail={shown}
+      edit={editing ? { draft, errors: verdict.errors, showErrors, onType } : null}
+      verdict={
+        editing || isFlagged ? (
+          <VerdictBox danger={hits.length > 0}>
+            <VerdictPanel detail={shown} verdict={verdict} hits={hits} editing={editing} />
+            {editing ? <EditActs isHit={hits.length > 0} writes={writes} onCancel={acts.cancelEdit} /> : null}
+          </VerdictBox>
+        ) : null
+      }
+    />
+  );
+
+  return (
+    <section aria-label={t("fieldsLabel")} tabIndex={0} className="flex min-h-0 min-w-0 flex-col overflow-x-hidden overflow-y-auto focus-visible:-outline-offset-2">
+      {isStale ? <ConflictNotice shown={shown} newest={newest} refusal={refusal} onLoad={acts.load} /> : null}
+      {shown.decision ? <DecisionPanel decision={shown.decision} timeZone={timeZone} /> : null}
+      {editing ? (
+        <form noValidate onSubmit={acts.save} onKeyDown={pressEnter}>
+          {table}
+        </form>
+      ) : (
+        table
+      )}
+      <div className="grid flex-1 content-start min-[1200px]:grid-cols-2 min-[1200px]:content-stretch">
+        <Timeline entries={shown.timeline} timeZone={timeZone} />
+        <div className="min-[1200px]:border-l min-[1200px]:border-line">
+          <EarlierSubmissions detail={shown} />
+        </div>
+      </div>
+    </section>
+  );
+}
+
+function VerdictBox({ danger, children }: { danger: boolean; children: ReactNode }) {
+  return <div className={danger ? "rounded-control border border-danger-line bg-danger-tint px-3 py-2" : "rounded-control border border-line bg-surface px-3 py-2"}>{children}</div>;
+}
+
+function EditActs({ isHit, writes, onCancel }: { isHit: boolean; writes: CaseWrites; onCancel: () => void }) {
+  const t = useTranslations("case.edit");
+  const common = useTranslations("common");
+  return (
+    <>
+      <div className="mt-2 flex min-w-0 items-center gap-2 pl-6">
+        <Button type="submit" variant={isHit ? "danger" : "primary"} shortcut="Enter" disabled={writes.isPending}>
+          {isHit ? t("saveAndReject") : t("save")}
+        </Button>
+        <Button shortcut="Esc" onClick={onCancel}>
+          {common("cancel")}
+        </Button>
+        {isHit ? <span className="truncate text-small text-text-3">{t("nothingWritten")}</span> : null}
+      </div>
+      {writes.failure === null ? null : (
+        <Notice tone="danger" role="alert" className="mt-2">
+          {writes.failure}
+        </Notice>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,170 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useRef, useState, type KeyboardEvent } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Icon } from "@/components/ui/icons";
+import { Kbd } from "@/components/ui/kbd";
+import { controlClass } from "@/components/ui/input";
+import type { SubmissionDetail } from "@/lib/contracts/submissions";
+import { isAgentCode, type AgentCode } from "@/lib/kyc/codes/reject-comments";
+import { isNameEditable } from "@/lib/kyc/name-script";
+import type { HitComment, Verdict } from "./draft";
+import { digitOf, keyOf } from "./key-of";
+import { choosableOf, codeOfDigit, pickerList, problemOf, toggled, type Choice } from "./picker-list";
+import { PickerPreview } from "./picker-preview";
+import { OtherText, PickerRows } from "./picker-rows";
+import { usePickerWords } from "./picker-words";
+
+export interface RejectPickerProps {
+  detail: SubmissionDetail;
+  verdict: Verdict;
+  /** Codes that the rules put in; they have a lock and no tick box. */
+  fixed: readonly HitComment[];
+  choice: Choice;
+  onChoose: (choice: Choice) => void;
+  failure: string | null;
+  isPending: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+}
+
+const isTextField = (target: EventTarget) => target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== "checkbox");
+
+/** Chooses what the applicant will be told. Nothing is written before it is confirmed, and cancelling forgets nothing. */
+export function RejectPicker({ detail, verdict, fixed, choice, onChoose, failure, isPending, onConfirm, onClose }: RejectPickerProps) {
+  const t = useTranslations("picker");
+  const common = useTranslations("common");
+  const meaning = useTranslations("codes");
+  const words = usePickerWords(detail, verdict, fixed);
+  const [query, setQuery] = useState("");
+  const [told, setTold] = useState(false);
+  const search = useRef<HTMLInputElement>(null);
+  const first = useRef<HTMLInputElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+
+  const images = detail.images.map((image) => image.kind);
+  const list = pickerList({ images, nameEditable: isNameEditable(detail.fullName), query, meaningOf: (code) => meaning(code) });
+  const problem = problemOf(fixed, choice, images);
+  const count = fixed.length + choice.codes.length;
+
+  const boxes = () => [...(body.current?.querySelectorAll<HTMLInputElement>("input[type=checkbox]:enabled") ?? [])];
+  const toggle = (code: AgentCode) => {
+    const next = toggled(choice, code);
+    setTold(false);
+    onChoose(next);
+    if (code === "other" && next.codes.includes("other")) requestAnimationFrame(() => body.current?.querySelector("textarea")?.focus());
+  };
+  const confirm = () => {
+    if (problem === null) return onConfirm();
+    setTold(true);
+    if (problem !== "no_code") body.current?.querySelector("textarea")?.focus();
+  };
+  const move = (target: EventTarget, step: 1 | -1) => {
+    const all = boxes();
+    const at = all.findIndex((box) => box === target);
+    if (at < 0) all.at(step === 1 ? 0 : -1)?.focus();
+    else all[(at + step + all.length) % all.length]?.focus();
+  };
+  const press = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      confirm();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const isArrow = event.key === "ArrowDown" || event.key === "ArrowUp";
+    if (isArrow && !(event.target instanceof HTMLTextAreaElement)) {
+      event.preventDefault();
+      move(event.target, event.key === "ArrowDown" ? 1 : -1);
+    } else if (event.target === search.current && event.key === "Enter") {
+      event.preventDefault();
+      const rows = choosableOf(list);
+      if (rows.length === 1 && rows[0]) toggle(rows[0].code);
+    } else if (!isTextField(event.target)) pressOutsideText(event);
+  };
+  const pressOutsideText = (event: KeyboardEvent) => {
+    const digit = digitOf(event);
+    const code = digit === null ? null : codeOfDigit(list, digit);
+    if (keyOf(event) === "/") {
+      event.preventDefault();
+      search.current?.focus();
+    } else if (code !== null) {
+      event.preventDefault();
+      toggle(code);
+    }
+  };
+
+  return (
+    <div onKeyDown={press} className="contents">
+      <Dialog
+        open
+        width="wide"
+        onClose={onClose}
+        title={<bdi>{t("title", { name: detail.fullName ?? detail.email ?? detail.id })}</bdi>}
+        description={words.description}
+        initialFocus={first}
+        header={
+          <label className="relative flex items-center">
+            <Icon name="search" className="absolute left-2 text-text-3" />
+            <input
+              ref={search}
+              value={query}
+              onChange={(event) => setQuery(event.target.value)}
+              placeholder={t("search")}
+              aria-label={t("search")}
+              className={`${controlClass} h-8 pr-8 pl-8`}
+            />
+            <span aria-hidden="true" className="absolute right-2 inline-flex">
+              <Kbd>/</Kbd>
+            </span>
+          </label>
+        }
+        footer={
+          <>
+            <span className="min-w-0 flex-1 truncate">
+              {told && problem !== null ? (
+                <span role="alert" className="inline-flex items-center gap-1 text-danger">
+                  <Icon name="overdue" small />
+                  {t(`problems.${problem}`)}
+                </span>
+              ) : failure !== null ? (
+                <span role="alert" className="text-danger" title={failure}>
+                  {failure}
+                </span>
+              ) : (
+                <span className="text-small text-text-3">{t("note")}</span>
+              )}
+            </span>
+            <span aria-live="polite" className="mr-2 text-text-2">
+              {t("chosen", { count })}
+            </span>
+            <Button shortcut="Esc" onClick={onClose}>
+              {common("cancel")}
+            </Button>
+            <Button variant="danger" shortcut="Ctrl Enter" disabled={isPending} onClick={confirm}>
+              {t("confirm")}
+            </Button>
+          </>
+        }
+      >
+        <div ref={body} className="grid min-h-80 min-[920px]:grid-cols-[minmax(0,552px)_minmax(0,1fr)]">
+          <PickerRows
+            list={list}
+            fixed={fixed}
+            fixedReason={words.fixedReason}
+            chosen={choice.codes.filter(isAgentCode)}
+            onToggle={toggle}
+            firstRef={first}
+            otherText={
+              <OtherText text={choice.otherText} invalid={told && problem !== null && problem !== "no_code"} onType={(otherText) => onChoose({ ...choice, otherText })} />
+            }
+          />
+          <PickerPreview email={detail.email} fixed={fixed} choice={choice} />
+        </div>
+      </Dialog>
+    </div>
+  );
+}

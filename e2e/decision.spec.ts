@@ -1,0 +1,112 @@
+import { expect, readCase, send, test } from "./fixtures";
+
+test("approving asks once and says the status in a word", async ({ page, cast, signIn }) => {
+  const id = await cast.addCase();
+  await signIn("agent");
+  await page.goto(`/submissions/${id}`);
+  await page.getByRole("button", { name: "Approve", exact: true }).click();
+  await page.getByRole("button", { name: "Confirm approval" }).click();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(page.getByText("approved", { exact: true }).first()).toBeVisible();
+  await expect(page.getByRole("button", { name: "Approve", exact: true })).toBeHidden();
+  expect(await readCase(page, id)).toMatchObject({ status: "approved", decision: { outcome: "approved", reviewerName: cast.members.agent.name } });
+});
+
+test("`other` needs its text, which the applicant will read", async ({ page, cast, signIn }) => {
+  const id = await cast.addCase();
+  await signIn("agent");
+  await page.goto(`/submissions/${id}`);
+  await page.getByRole("button", { name: "Reject", exact: true }).click();
+  const picker = page.getByRole("dialog");
+  await picker.getByRole("checkbox", { name: /\bother$/ }).check();
+  await picker.getByRole("button", { name: "Confirm rejection" }).click();
+  await expect(picker.getByRole("alert")).toBeVisible();
+  expect((await readCase(page, id)).status).toBe("pending");
+
+  const text = "Please send the <b>whole</b> page, edges included.";
+  await picker.getByRole("textbox").and(picker.locator("textarea")).fill(text);
+  await picker.getByRole("button", { name: "Confirm rejection" }).click();
+  await expect(picker).toBeHidden();
+  await expect(page.getByText(text).first()).toBeVisible();
+  expect(await readCase(page, id)).toMatchObject({ status: "rejected", decision: { codes: ["other"], comments: [text] } });
+});
+
+test("a code that the case cannot support is shown with the reason and refused by the server", async ({ page, cast, signIn }) => {
+  const id = await cast.addCase();
+  await signIn("agent");
+  await page.goto(`/submissions/${id}`);
+  await page.getByRole("button", { name: "Reject", exact: true }).click();
+  await expect(page.getByRole("dialog").getByRole("checkbox", { name: /address_image_badImage/ })).toBeDisabled();
+  const answer = await send(page, "POST", `/api/submissions/${id}/decision`, {
+    outcome: "rejected", version: 1, codes: ["address_image_badImage"], otherText: null, fields: {}, confirmedHits: [],
+  });
+  expect(answer.status()).toBe(422);
+  expect((await readCase(page, id)).status).toBe("pending");
+});
+
+test("approving never passes a rule that hits", async ({ page, cast, signIn }) => {
+  const id = await cast.addCase({ fields: { issuingCountry: "PRK" } });
+  await signIn("agent");
+  await page.goto(`/submissions/${id}`);
+  await page.getByRole("button", { name: "Approve", exact: true }).click();
+  await expect(page.getByRole("dialog").getByText("id_info_blacklist")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Confirm approval" })).toBeHidden();
+  const answer = await send(page, "POST", `/api/submissions/${id}/decision`, { outcome: "approved", version: 1 });
+  expect(answer.status()).toBe(409);
+  expect(await answer.json()).toMatchObject({ errorCode: "rule_hit" });
+});
+
+test("of two agents the second learns who decided what, keeps what was typed, and writes nothing", async ({ page, cast, signIn, another }) => {
+  const id = await cast.addCase();
+  await signIn("agent");
+  const second = await another("lead");
+  await Promise.all([page.goto(`/submissions/${id}`), second.goto(`/submissions/${id}`)]);
+  await second.getByRole("button", { name: "Reject", exact: true }).click();
+  const picker = second.getByRole("dialog");
+  await picker.getByRole("checkbox", { name: /\bother$/ }).check();
+  await picker.locator("textarea").fill("The edges are cut off.");
+
+  await page.getByRole("button", { name: "Approve", exact: true }).click();
+  await page.getByRole("button", { name: "Confirm approval" }).click();
+  await expect(page.getByText("approved", { exact: true }).first()).toBeVisible();
+
+  await picker.getByRole("button", { name: "Confirm rejection" }).click();
+  await expect(second.getByRole("alert").filter({ hasText: cast.members.agent.name })).toBeVisible();
+  await expect(second.getByRole("alert").filter({ hasText: /approved/i })).toBeVisible();
+  const { status, decision } = await readCase(second, id);
+  expect(status).toBe("approved");
+  expect(decision?.reviewer).toBe(cast.members.agent.email);
+});
+
+test("a correction over somebody else's correction is refused, and what was typed stays", async ({ page, cast, signIn, another }) => {
+  const id = await cast.addCase();
+  await signIn("agent");
+  const second = await another("lead");
+  await second.goto(`/submissions/${id}`);
+  await second.getByRole("button", { name: "Edit", exact: true }).click();
+  await second.getByLabel("Full name").fill("Kim Min Seo");
+
+  const first = await send(page, "PATCH", `/api/submissions/${id}/fields`, { version: 1, fields: { gender: "male" } });
+  expect(first.status()).toBe(200);
+  await second.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(second.getByRole("alert").filter({ hasText: /nothing|kept|still/i }).first()).toBeVisible();
+  await expect(second.getByLabel("Full name")).toHaveValue("Kim Min Seo");
+  expect(await readCase(second, id)).toMatchObject({ version: 2, final: { fullName: "Kim Minseo", gender: "male" } });
+});
+
+test("a viewer reads a case and may change nothing, neither on the page nor over the API", async ({ page, cast, signIn }) => {
+  const id = await cast.addCase();
+  await signIn("viewer");
+  await page.goto(`/submissions/${id}`);
+  await expect(page.getByText("Kim Minseo").first()).toBeVisible();
+  for (const name of ["Approve", "Reject", "Edit"]) await expect(page.getByRole("button", { name, exact: true })).toBeHidden();
+  await page.keyboard.press("a");
+  await expect(page.getByRole("dialog")).toBeHidden();
+
+  const writes = [
+    send(page, "POST", `/api/submissions/${id}/decision`, { outcome: "approved", version: 1 }),
+    send(page, "PATCH", `/api/submissions/${id}/fields`, { version: 1, fields: { fullName: "Somebody" } }),
+  ];
+  for (const write of writes) expect((await write).status()).toBe(403);
+  expect(await readCase(page, id)).toMatchObject({ status: "pending", version: 1 });
+});

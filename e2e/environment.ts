@@ -1,0 +1,16 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+/** Shared by the runner's process and its workers through the environment: they must agree on one folder. */
+process.env.E2E_DATA_DIR ??= mkdtempSync(path.join(tmpdir(), "verdict-e2e-"));
+
+const port = Number(process.env.E2E_PORT ?? "3910");
+
+/** Where the desk under test runs, and its accounts' password. */
+export const e2e = {
+  port,
+  origin: `http://localhost:${port}`,
+  dataDirectory: process.env.E2E_DATA_DIR,
+  password: "correct-horse-battery",
+};

@@ -1,0 +1,78 @@
+import { expect, test } from "./fixtures";
+import { castStory } from "./stage";
+
+test("search and filters stand in the address, survive a reload, and go back with the browser", async ({ page, cast, signIn }) => {
+  await cast.addCase({ fields: { fullName: "Amaia Browne", issuingCountry: "GBR", nationality: "GBR" } });
+  await cast.addCase({ fields: { fullName: "Kim Minseo" } });
+  await signIn("agent");
+  await page.goto("/queue");
+  const table = page.getByRole("table");
+  await expect(table.getByRole("row")).toHaveCount(3);
+
+  await page.getByRole("searchbox", { name: "Search" }).fill("amaia");
+  await expect(page).toHaveURL(/\/queue\?q=amaia$/);
+  await expect(table.getByRole("row")).toHaveCount(2);
+  await expect(table.getByRole("link", { name: "Amaia Browne" })).toBeVisible();
+
+  await page.reload();
+  await expect(page.getByRole("searchbox", { name: "Search" })).toHaveValue("amaia");
+  await expect(table.getByRole("row")).toHaveCount(2);
+
+  await page.goto("/queue?country=KOR");
+  await expect(table.getByRole("link", { name: "Kim Minseo" })).toBeVisible();
+  await expect(table.getByRole("row")).toHaveCount(2);
+  await table.getByRole("link", { name: "Kim Minseo" }).click();
+  await expect(page).toHaveURL(/\/submissions\//);
+  await page.goBack();
+  await expect(page).toHaveURL(/\/queue\?country=KOR$/);
+  await expect(table.getByRole("row")).toHaveCount(2);
+});
+
+test("a filter that the desk does not know is left out and named", async ({ page, cast, signIn }) => {
+  await cast.addCase();
+  await signIn("viewer");
+  await page.goto("/queue?colour=red&idType=library_card&country=KOR&waiting=soon");
+  await expect(page.getByText("3 filters in the address are not known and were left out:")).toBeVisible();
+  for (const part of ["colour=red", "idType=library_card", "waiting=soon"]) await expect(page.getByText(part, { exact: true })).toBeVisible();
+  await expect(page.getByRole("table").getByRole("row")).toHaveCount(2);
+});
+
+test("the search finds Hangul by a part of the name, and an applicant by e-mail", async ({ page, cast, signIn }) => {
+  await cast.addCase({ fields: { fullName: "남궁수빈" }, email: "subin@applicant.test" });
+  await cast.addCase({ fields: { fullName: "김하늘" }, email: "haneul@applicant.test" });
+  await signIn("agent");
+  for (const [term, found] of [["수빈", "남궁수빈"], ["김하", "김하늘"], ["haneul@", "김하늘"]] as const) {
+    await page.goto(`/queue?q=${encodeURIComponent(term)}`);
+    await expect(page.getByRole("table").getByRole("row")).toHaveCount(2);
+    await expect(page.getByRole("link", { name: found })).toBeVisible();
+  }
+});
+
+test("what nothing matches says so, and offers the way back", async ({ page, cast, signIn }) => {
+  await cast.addCase();
+  await signIn("agent");
+  await page.goto("/queue?q=nobody-of-this-name");
+  await expect(page.getByRole("heading", { name: "No waiting case matches" })).toBeVisible();
+  await page.getByRole("button", { name: "Clear search and filters" }).click();
+  await expect(page.getByRole("table").getByRole("row")).toHaveCount(2);
+});
+
+test("“Review next” opens the case that has waited longest", async ({ page, cast, signIn }) => {
+  const oldest = await cast.addCase({ fields: { fullName: "First Come" } });
+  await cast.addCase({ fields: { fullName: "Second Come" } });
+  await signIn("agent");
+  await page.goto("/queue");
+  await page.getByRole("button", { name: "Review next" }).click();
+  await expect(page).toHaveURL(new RegExp(`/submissions/${oldest}`));
+});
+
+test("a project sees nothing of another's cases", async ({ page, cast, signIn, stage }) => {
+  const elsewhere = await castStory(stage);
+  const foreign = await elsewhere.addCase({ fields: { fullName: "Somebody Elsewhere" } });
+  await cast.addCase();
+  await signIn("admin");
+  await page.goto("/queue?q=Elsewhere");
+  await expect(page.getByRole("heading", { name: "No waiting case matches" })).toBeVisible();
+  expect((await page.request.get(`/api/submissions/${foreign}`)).status()).toBe(404);
+  expect((await page.request.get(`/api/submissions/${foreign}/images/idImage`)).status()).toBe(404);
+});

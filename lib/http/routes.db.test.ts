@@ -1,0 +1,180 @@
+import { randomUUID } from "node:crypto";
+import { encode } from "next-auth/jwt";
+import { NextRequest } from "next/server";
+import { describe, expect, test, vi } from "vitest";
+import type { Database } from "@/db";
+import { makeMember, makeProject, makeSession } from "@/db/test/make-member";
+import { testStores } from "@/db/test/test-stores";
+import { testPool, withRollback } from "@/db/test/with-rollback";
+import { GET as getAudit } from "@/app/api/audit/route";
+import { GET as exportAudit } from "@/app/api/audit/export/route";
+import { GET as getHealth } from "@/app/api/health/route";
+import { GET as getMe } from "@/app/api/me/route";
+import { GET as getNext } from "@/app/api/queue/next/route";
+import { POST as switchProject } from "@/app/api/session/project/route";
+import { DELETE as signOut } from "@/app/api/session/route";
+import { DELETE as removeMember, PATCH as changeRole } from "@/app/api/settings/members/[memberId]/route";
+import { POST as signOutEverywhere } from "@/app/api/settings/members/[memberId]/sign-out/route";
+import { GET as listMembers, POST as addMember } from "@/app/api/settings/members/route";
+import { GET as getPolicy, PUT as savePolicy } from "@/app/api/settings/policy/route";
+import { POST as decide } from "@/app/api/submissions/[submissionId]/decision/route";
+import { PATCH as correct } from "@/app/api/submissions/[submissionId]/fields/route";
+import { GET as getImage } from "@/app/api/submissions/[submissionId]/images/[kind]/route";
+import { GET as getSubmission } from "@/app/api/submissions/[submissionId]/route";
+import { GET as countSubmissions } from "@/app/api/submissions/counts/route";
+import { GET as listSubmissions } from "@/app/api/submissions/route";
+import { sessionCookieName } from "@/lib/auth";
+import { roles, type Role } from "@/lib/kyc/roles";
+import type { RouteContext } from "./member-route";
+
+const secret = "a secret of thirty-two letters or more";
+vi.stubEnv("DATABASE_URL", "postgres://nobody@127.0.0.1/nothing");
+vi.stubEnv("IMAGES_DIR", "images");
+vi.stubEnv("KEYS_DIR", "keys");
+vi.stubEnv("MASTER_KEY", Buffer.alloc(32, 7).toString("base64"));
+vi.stubEnv("NEXTAUTH_SECRET", secret);
+vi.stubEnv("NEXTAUTH_URL", "http://localhost:3000");
+vi.stubEnv("LOG_LEVEL", "silent");
+
+const stores = testStores();
+type Handler = (request: NextRequest, context: RouteContext) => Promise<Response>;
+type Call = { handler: Handler; method: string; path?: string; params?: Record<string, string>; body?: unknown; headers?: Record<string, string> };
+
+/** A member with a session, and the way their browser calls a route. */
+async function signedIn(db: Database, role: Role) {
+  globalThis.verdictRuntime = { pool: testPool(), db, ...stores };
+  const projectId = await makeProject(db);
+  const { memberId } = await makeMember(db, { projectId, role });
+  const sessionId = await makeSession(db, { projectId, memberId, now: new Date() });
+  const cookie = `${sessionCookieName()}=${await encode({ token: { sid: sessionId }, secret })}`;
+  return { projectId, memberId, cookie, call: (call: Call) => send(call, cookie) };
+}
+
+function send({ handler, method, path = "/api/x", params = {}, body, headers = {} }: Call, cookie: string): Promise<Response> {
+  const request = new NextRequest(`http://localhost:3000${path}`, {
+    method,
+    headers: { cookie, origin: "http://localhost:3000", "content-type": "application/json", ...headers },
+    body: body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body),
+  });
+  return handler(request, { params: Promise.resolve(params) });
+}
+
+const someId = randomUUID();
+const submission = { submissionId: someId };
+const approval = { outcome: "approved", version: 1 };
+const policy = { version: 1, options: { ageLimit: 20, blacklistCountries: [], rejectedPeriodDays: 0, timeZone: "Asia/Seoul" }, reason: null };
+const newMember = () => ({ email: `${randomUUID()}@example.com`, name: "New", role: "viewer", password: "correct horse battery" });
+
+/** Every route, who may, and what they get: 404 stands for "allowed, and there is no such case". */
+const table: [string, Role, number, () => Call][] = [
+  ["GET /api/me", "viewer", 200, () => ({ handler: getMe, method: "GET" })],
+  ["GET /api/submissions", "viewer", 200, () => ({ handler: listSubmissions, method: "GET", path: "/api/submissions?scope=all" })],
+  ["GET /api/submissions/counts", "viewer", 200, () => ({ handler: countSubmissions, method: "GET", path: "/api/submissions/counts?q=kim" })],
+  ["GET /api/queue/next", "viewer", 200, () => ({ handler: getNext, method: "GET", path: `/api/queue/next?after=${someId}` })],
+  ["GET a case", "viewer", 404, () => ({ handler: getSubmission, method: "GET", params: submission })],
+  ["GET an image", "viewer", 404, () => ({ handler: getImage, method: "GET", params: { ...submission, kind: "idImage" } })],
+  ["PATCH fields", "agent", 404, () => ({ handler: correct, method: "PATCH", params: submission, body: { version: 1, fields: { gender: "F" } } })],
+  ["POST a decision", "agent", 404, () => ({ handler: decide, method: "POST", params: submission, body: approval })],
+  ["GET policy", "viewer", 200, () => ({ handler: getPolicy, method: "GET" })],
+  ["PUT policy", "admin", 200, () => ({ handler: savePolicy, method: "PUT", body: policy })],
+  ["GET members", "admin", 200, () => ({ handler: listMembers, method: "GET" })],
+  ["POST a member", "admin", 200, () => ({ handler: addMember, method: "POST", body: newMember() })],
+  ["PATCH a member", "admin", 404, () => ({ handler: changeRole, method: "PATCH", params: { memberId: someId }, body: { role: "viewer" } })],
+  ["DELETE a member", "admin", 404, () => ({ handler: removeMember, method: "DELETE", params: { memberId: someId } })],
+  ["POST sign-out of a member", "admin", 404, () => ({ handler: signOutEverywhere, method: "POST", params: { memberId: someId } })],
+  ["GET audit", "lead", 200, () => ({ handler: getAudit, method: "GET", path: "/api/audit?action=options.saved" })],
+  ["GET audit export", "lead", 200, () => ({ handler: exportAudit, method: "GET", path: "/api/audit/export" })],
+  ["POST another project", "viewer", 404, () => ({ handler: switchProject, method: "POST", body: { slug: "not-theirs" } })],
+  ["DELETE the session", "viewer", 204, () => ({ handler: signOut, method: "DELETE" })],
+];
+
+describe.each(roles)("as %s", (role) => {
+  test.each(table)("%s", (_name, weakest, status, call) =>
+    withRollback(async (db) => {
+      const { call: send } = await signedIn(db, role);
+      const allowed = roles.indexOf(role) >= roles.indexOf(weakest);
+      const response = await send(call());
+      expect(response.status).toBe(allowed ? status : 403);
+      if (!response.headers.get("content-type")?.startsWith("image/")) expect(response.headers.get("cache-control")).toBe("private, no-store");
+    }),
+  );
+});
+
+describe("without a session", () => {
+  test.each(table)("%s is 401", (_name, _weakest, _status, call) =>
+    withRollback(async (db) => {
+      await signedIn(db, "admin");
+      expect((await send(call(), "")).status).toBe(401);
+      expect((await send(call(), `${sessionCookieName()}=not.a.cookie`)).status).toBe(401);
+    }),
+  );
+
+  test("the desk's health is told to anyone", () =>
+    withRollback(async (db) => {
+      await signedIn(db, "admin");
+      expect((await send({ handler: getHealth, method: "GET" }, "")).status).toBe(200);
+    }));
+});
+
+describe("the gate", () => {
+  test("a removed member and one who signed out are out at the next click", () =>
+    withRollback(async (db) => {
+      const admin = await signedIn(db, "admin");
+      const { memberId } = await makeMember(db, { projectId: admin.projectId, role: "agent" });
+      const sessionId = await makeSession(db, { projectId: admin.projectId, memberId, now: new Date() });
+      const cookie = `${sessionCookieName()}=${await encode({ token: { sid: sessionId }, secret })}`;
+      const me: Call = { handler: getMe, method: "GET" };
+
+      expect((await send(me, cookie)).status).toBe(200);
+      expect((await admin.call({ handler: removeMember, method: "DELETE", params: { memberId } })).status).toBe(200);
+      expect((await send(me, cookie)).status).toBe(401);
+
+      const left = await admin.call({ handler: signOut, method: "DELETE" });
+      expect(left.headers.get("set-cookie")).toContain(`${sessionCookieName()}=; Path=/; Max-Age=0`);
+      expect((await admin.call(me)).status).toBe(401);
+    }));
+
+  test("an id that is no UUID, a kind that is no picture, and a body that is not JSON are 400", () =>
+    withRollback(async (db) => {
+      const { call } = await signedIn(db, "admin");
+      const calls: Call[] = [
+        { handler: getSubmission, method: "GET", params: { submissionId: "1" } },
+        { handler: decide, method: "POST", params: { submissionId: "x" }, body: approval },
+        { handler: decide, method: "POST", params: submission, body: "{outcome" },
+        { handler: correct, method: "PATCH", params: submission, body: [] },
+        { handler: getImage, method: "GET", params: { ...submission, kind: "passport" } },
+        { handler: getImage, method: "GET", path: "/api/x?size=huge", params: { ...submission, kind: "idImage" } },
+        { handler: removeMember, method: "DELETE", params: { memberId: "me" } },
+        { handler: getNext, method: "GET", path: "/api/queue/next?after=1" },
+        { handler: listSubmissions, method: "GET", path: "/api/submissions?scope=mine" },
+        { handler: getAudit, method: "GET", path: "/api/audit?from=2026-02-30" },
+        { handler: addMember, method: "POST", body: { ...newMember(), password: "short" } },
+        { handler: savePolicy, method: "PUT", body: { ...policy, options: { ...policy.options, ageLimit: 12 } } },
+      ];
+      for (const each of calls) expect((await call(each)).status).toBe(400);
+    }));
+
+  test("a filter in the URL that is not known is left out", () =>
+    withRollback(async (db) => {
+      const { call } = await signedIn(db, "viewer");
+      const path = "/api/submissions?scope=queue&waiting=soon&country=ZZZ&sort=colour&q=a%00b&after=1";
+      expect((await call({ handler: listSubmissions, method: "GET", path })).status).toBe(200);
+    }));
+
+  test("a write from another site reaches nothing", () =>
+    withRollback(async (db) => {
+      const { call } = await signedIn(db, "admin");
+      const headers = { origin: "https://elsewhere.test" };
+      expect((await call({ handler: savePolicy, method: "PUT", body: policy, headers })).status).toBe(403);
+      expect((await call({ handler: savePolicy, method: "PUT", body: policy })).status).toBe(200);
+    }));
+
+  test("the export is a download of JSON lines", () =>
+    withRollback(async (db) => {
+      const { call } = await signedIn(db, "lead");
+      const response = await call({ handler: exportAudit, method: "GET", path: "/api/audit/export" });
+      expect(response.headers.get("content-disposition")).toMatch(/^attachment; filename="audit-.+\.jsonl"$/);
+      const lines = (await response.text()).trimEnd().split("\n");
+      expect(lines.map((line) => JSON.parse(line).action)).toContain("audit.exported");
+    }));
+});

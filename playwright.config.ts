@@ -1,0 +1,41 @@
+import { existsSync } from "node:fs";
+import { chromium, defineConfig, devices } from "@playwright/test";
+import { findSystemBrowser } from "./lib/cli/browser.mjs";
+import { e2e } from "./e2e/environment";
+
+const executablePath = existsSync(chromium.executablePath()) ? undefined : (findSystemBrowser() ?? undefined);
+const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+
+/** The production build with a demo project of its own, in a folder that is thrown away; one story a file. */
+export default defineConfig({
+  testDir: "e2e",
+  // The stories write their own cases through the services, whose files say "server-only".
+  tsconfig: "./e2e/tsconfig.json",
+  testIgnore: "bench/**",
+  fullyParallel: false,
+  workers: 2,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  globalTeardown: "./e2e/teardown.ts",
+  use: {
+    ...devices["Desktop Chrome"],
+    baseURL: e2e.origin,
+    viewport: { width: 1440, height: 900 },
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    trace: "retain-on-failure",
+    launchOptions: { executablePath, args: [...sandbox, "--disable-background-networking"] },
+  },
+  webServer: {
+    command: `"${process.execPath}" lib/cli/demo.mjs`,
+    url: `${e2e.origin}/api/health`,
+    timeout: 300_000,
+    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+    reuseExistingServer: false,
+    env: { PORT: String(e2e.port), DATA_DIR: e2e.dataDirectory, DEMO_PASSWORD: e2e.password, LOG_LEVEL: "error", DATABASE_URL: "" },
+    stdout: "ignore",
+    stderr: "pipe",
+  },
+});
