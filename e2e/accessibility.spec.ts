@@ -1,0 +1,65 @@
+import AxeBuilder from "@axe-core/playwright";
+import { localeCookie, locales } from "@/lib/i18n/locale";
+import { themeCookie } from "@/lib/i18n/theme";
+import { e2e } from "./environment";
+import { expect, test } from "./fixtures";
+import type { Page } from "@playwright/test";
+
+const standard = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+
+async function expectNoViolation(page: Page, where: string) {
+  const { violations } = await new AxeBuilder({ page }).withTags(standard).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`);
+  expect(found, where).toEqual([]);
+}
+
+for (const locale of locales)
+  for (const theme of ["light", "dark"] as const)
+    test(`axe finds nothing on any page: ${locale}, ${theme}`, async ({ page, cast, signIn, context }) => {
+      test.slow();
+      await context.addCookies([
+        { name: localeCookie, value: locale, url: e2e.origin },
+        { name: themeCookie, value: theme, url: e2e.origin },
+      ]);
+      const pending = await cast.addCase({ fields: { fullName: "남궁수빈", issuingCountry: "IRN" }, printed: { birthDate: "1994-12-05" }, images: ["idImage", "idBackImage"] });
+      await cast.addCase({ fields: { birthDate: null, fullName: null } });
+
+      await page.goto("/sign-in");
+      await expectNoViolation(page, "/sign-in");
+      await signIn("admin");
+      for (const path of ["/queue", "/queue?q=zzz&colour=red", "/submissions", `/submissions/${pending}`, "/settings/policy", "/settings/members", "/audit", "/no-such-page"]) {
+        await page.goto(path);
+        await expect(page.locator("html")).toHaveAttribute("lang", locale);
+        await expect(page.getByRole("heading", { level: 1 }).or(page.getByRole("heading", { level: 2 })).first()).toBeVisible();
+        await expectNoViolation(page, path);
+      }
+    });
+
+test("axe finds nothing in the dialogs and while editing", async ({ page, cast, signIn }) => {
+  const id = await cast.addCase();
+  await signIn("admin");
+  await page.goto(`/submissions/${id}`);
+  await page.getByRole("button", { name: "Reject", exact: true }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expectNoViolation(page, "the picker");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Approve", exact: true }).click();
+  await expectNoViolation(page, "the approval");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await page.getByLabel("Issuing country").fill("IRN");
+  await expectNoViolation(page, "an edit with a hit");
+
+  await page.goto("/settings/members");
+  await page.getByRole("button", { name: "Add member" }).click();
+  await expectNoViolation(page, "adding a member");
+});
+
+test("a page of no permission has nothing for axe either", async ({ page, signIn }) => {
+  await signIn("viewer");
+  for (const path of ["/settings/members", "/audit", "/settings/policy"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expectNoViolation(page, path);
+  }
+});

@@ -1,0 +1,130 @@
+import { expect, send, test } from "./fixtures";
+
+test("a saved policy is a new version, in words, with its author and reason, and rules the next case", async ({ page, cast, signIn }) => {
+  const id = await cast.addCase({ fields: { birthDate: "2006-01-15" } });
+  await signIn("admin");
+  await page.goto("/settings/policy");
+  await page.getByLabel("Age Limit").fill("21");
+  await page.getByLabel("Blacklist Country").fill("HRV");
+  await page.getByLabel("Blacklist Country").press("Enter");
+  await page.getByLabel("Blacklist Country").fill("시리아");
+  await page.getByLabel("Blacklist Country").press("Enter");
+  await page.getByRole("button", { name: "Remove Iran" }).click();
+  await page.getByLabel("Rejected Period").fill("90");
+  await expect(page.getByText("Was 19")).toBeVisible();
+  await expect(page.getByText("2 added, 1 removed")).toBeVisible();
+  await expect(page.getByText("3 changes, not saved")).toBeVisible();
+
+  await page.getByLabel("Reason, kept with the version").fill("Board decision 2026/41.");
+  await page.getByRole("button", { name: "Save as version 2" }).click();
+  const newest = page.getByRole("listitem").filter({ hasText: "Version 2" });
+  await expect(newest).toContainText("Age Limit was raised from 19 to 21. Croatia and Syria were added to the blacklist. Iran was removed from the blacklist.");
+  await expect(newest).toContainText("Rejected Period was lengthened from 30 to 90 days.");
+  await expect(newest).toContainText(`${cast.members.admin.name}, `);
+  await expect(newest).toContainText("“Board decision 2026/41.”");
+  await expect(page.getByText("not saved")).toBeHidden();
+
+  await page.reload();
+  await expect(page.getByLabel("Age Limit")).toHaveValue("21");
+  await page.goto(`/submissions/${id}`);
+  await expect(page.getByRole("status").filter({ hasText: "id_info_notOfAge" })).toBeVisible();
+});
+
+test("options are switched off and on, and typing a number switches on", async ({ page, signIn }) => {
+  await signIn("admin");
+  await page.goto("/settings/policy");
+  const byAge = page.getByRole("switch", { name: "Reject by age" });
+  await byAge.uncheck();
+  await expect(page.getByLabel("Age Limit")).toHaveValue("");
+  await page.getByRole("switch", { name: "Reject by issuing country" }).uncheck();
+  await page.getByLabel("Rejected Period").fill("0");
+  await page.getByRole("button", { name: /^Save/ }).click();
+  const newest = page.getByRole("listitem").filter({ hasText: "Version 2" });
+  await expect(newest).toContainText("Age Limit was switched off; it was 19.");
+  await expect(newest).toContainText("Iran and North Korea were removed from the blacklist.");
+  await expect(newest).toContainText("Rejected Period was switched off; it was 30 days.");
+
+  await page.getByLabel("Age Limit").fill("18");
+  await expect(byAge).toBeChecked();
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect(byAge).not.toBeChecked();
+});
+
+for (const [typed, said] of [
+  ["12", "The lowest limit is 13."],
+  ["121", "The highest limit is 120."],
+  ["1.5", "Enter whole years in digits only"],
+  ["abc", "Enter whole years in digits only"],
+  ["", "Enter whole years from 13 to 120, or switch the option off."],
+] as const)
+  test(`an Age Limit of “${typed}” is refused at the field`, async ({ page, signIn }) => {
+    await signIn("admin");
+    await page.goto("/settings/policy");
+    await page.getByLabel("Age Limit").fill(typed);
+    await expect(page.getByRole("alert").filter({ hasText: said })).toBeVisible();
+    await page.getByRole("button", { name: /^Save/ }).click();
+    await expect(page.getByLabel("Age Limit")).toBeFocused();
+    await expect(page.getByLabel("Age Limit")).toHaveValue(typed);
+    await expect(page.getByRole("listitem").filter({ hasText: "Version 2" })).toBeHidden();
+  });
+
+test("a stale save keeps what was typed, says who saved what, and goes on top of it", async ({ page, cast, signIn, another }) => {
+  await signIn("admin");
+  await page.goto("/settings/policy");
+  await page.getByLabel("Rejected Period").fill("60");
+
+  const second = await another("admin");
+  const saved = await send(second, "PUT", "/api/settings/policy", {
+    version: 1,
+    options: { ageLimit: 25, blacklistCountries: ["IRN", "PRK", "SYR"], rejectedPeriodDays: 30, timeZone: "Asia/Seoul" },
+    reason: null,
+  });
+  expect(saved.status()).toBe(200);
+
+  await page.getByRole("button", { name: /^Save/ }).click();
+  const alert = page.getByRole("alert").filter({ hasText: "Nothing was saved" });
+  await expect(alert).toContainText(`${cast.members.admin.name} saved version 2`);
+  await expect(alert).toContainText("Age Limit was raised from 19 to 25. Syria was added to the blacklist.");
+  await expect(page.getByLabel("Rejected Period")).toHaveValue("60");
+
+  await page.getByRole("button", { name: "Put my changes on top" }).click();
+  await expect(page.getByLabel("Age Limit")).toHaveValue("25");
+  await expect(page.getByLabel("Rejected Period")).toHaveValue("60");
+  await page.getByRole("button", { name: "Save as version 3" }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "Version 3" })).toContainText("Rejected Period was lengthened from 30 to 60 days.");
+});
+
+test("leaving with unsaved changes asks first", async ({ page, signIn }) => {
+  await signIn("admin");
+  await page.goto("/settings/policy");
+  await page.getByLabel("Age Limit").fill("40");
+  await page.getByRole("link", { name: "Members" }).click();
+  const dialog = page.getByRole("dialog", { name: "Leave without saving?" });
+  await dialog.getByRole("button", { name: "Stay" }).click();
+  await expect(page.getByLabel("Age Limit")).toHaveValue("40");
+  await page.getByRole("link", { name: "Members" }).click();
+  await dialog.getByRole("button", { name: "Leave without saving" }).click();
+  await expect(page).toHaveURL(/\/settings\/members$/);
+});
+
+test("the time zone is chosen by name, and times are shown in it", async ({ page, signIn }) => {
+  await signIn("admin");
+  await page.goto("/settings/policy");
+  await page.getByLabel("Time zone").fill("Mars/Olympus");
+  await expect(page.getByRole("alert").filter({ hasText: "This is no time zone." })).toBeVisible();
+  await page.getByLabel("Time zone").fill("Europe/Vienna");
+  await page.getByLabel("Time zone").press("Enter");
+  await page.getByRole("button", { name: /^Save/ }).click();
+  await expect(page.getByText(/Version 2, in force since .* Europe\/Vienna/)).toBeVisible();
+});
+
+test("who is no admin reads the policy and may not change it", async ({ page, signIn }) => {
+  await signIn("lead");
+  await page.goto("/settings/policy");
+  await expect(page.getByText("Only admins change the policy.")).toBeVisible();
+  await expect(page.getByLabel("Age Limit")).toBeDisabled();
+  await expect(page.getByLabel("Age Limit")).toHaveValue("19");
+  await expect(page.getByRole("button", { name: /^Save/ })).toBeHidden();
+  const options = { ageLimit: null, blacklistCountries: [], rejectedPeriodDays: 0, timeZone: "UTC" };
+  expect((await send(page, "PUT", "/api/settings/policy", { version: 1, options, reason: null })).status()).toBe(403);
+});
