@@ -36,6 +36,8 @@ const zones = [
   layer("./components/ui", ["./components/ui", "./lib/kyc", "./lib/i18n"], "components/ui could ship in another product."),
 ];
 
+const pointerHandlers = ["onClick", "onMouseDown", "onMouseUp", "onPointerDown"];
+
 export default tseslint.config(
   { ignores: [".next", "node_modules", "next-env.d.ts", "db/migrations", ".data", "test-results"] },
   {
@@ -46,6 +48,11 @@ export default tseslint.config(
     rules: {
       ...reactHooks.configs.recommended.rules,
       ...jsxA11y.flatConfigs.recommended.rules,
+      // A container may hear the keys of the controls in it.
+      "jsx-a11y/no-static-element-interactions": ["error", { handlers: pointerHandlers, allowExpressionValues: true }],
+      "jsx-a11y/no-noninteractive-element-interactions": ["error", { handlers: pointerHandlers }],
+      // What scrolls must be reachable by keyboard.
+      "jsx-a11y/no-noninteractive-tabindex": ["error", { tags: ["section"], roles: ["tabpanel", "region"] }],
       "@typescript-eslint/no-explicit-any": "error",
       "@typescript-eslint/no-non-null-assertion": "error",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true }],
@@ -85,4 +92,6 @@ export default tseslint.config(
   { files: ["lib/kyc/codes/catalogue.ts", "lib/kyc/country.ts"], rules: { "max-lines": "off" } },
   { files: ["lib/cli/**", "e2e/**", "db/test/**", "db/migrate.ts", "lib/env.ts", "lib/demo/fonts.ts", "*.config.ts", "instrumentation.ts"], rules: { "no-restricted-properties": "off", "no-console": "off" } },
   { files: ["**/*.test.ts", "**/*.test.tsx", "e2e/**", "db/test/**"], rules: { "max-lines-per-function": "off", "import-x/no-restricted-paths": "off" } },
+  // Playwright hands fixtures on with a function named use.
+  { files: ["e2e/**"], rules: { "react-hooks/rules-of-hooks": "off" } },
 );

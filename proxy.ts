@@ -6,19 +6,38 @@ const hsts = "max-age=63072000; includeSubDomains";
 
 /** Gives every page a nonce of its own, and tells it its path, so that signing in leads back to it. */
 export function proxy(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl;
+  const isReadable = isDecodable(pathname);
+  if (pathname.startsWith("/api/")) return isReadable ? NextResponse.next() : unreadable();
+
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
   const policy = contentSecurityPolicy(nonce, isDevelopment());
-
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("content-security-policy", policy);
-  headers.set("x-verdict-path", request.nextUrl.pathname + request.nextUrl.search);
+  headers.set("x-verdict-path", pathname + search);
 
-  const response = NextResponse.next({ request: { headers } });
+  const init = { request: { headers } };
+  const response = isReadable ? NextResponse.next(init) : NextResponse.rewrite(new URL("/not-found", request.url), init);
   response.headers.set("content-security-policy", policy);
   if (isHttps()) response.headers.set("strict-transport-security", hsts);
   return response;
 }
 
-/** Pages only: the API answers no HTML, and what the build made is the same for everyone. */
-export const config = { matcher: ["/((?!api/|_next/static|_next/image|icon.svg|favicon.ico).*)"] };
+/** False for a path with a broken escape such as `%ff`: a route with a parameter would answer it with 500. */
+function isDecodable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function unreadable(): NextResponse {
+  const body = { errorCode: "bad_input", message: "The address is not readable.", details: { fields: [] } };
+  return NextResponse.json(body, { status: 400, headers: { "cache-control": "private, no-store" } });
+}
+
+/** Pages, and of the API what has an escape in its path: its other answers need nothing from here. */
+export const config = { matcher: ["/((?!api/|_next/static|_next/image|icon.svg|favicon.ico).*)", "/api/(.*%.*)"] };

@@ -38,7 +38,8 @@ test("no request is answered with a 500, whatever stands in it", async ({ page, 
 test("a write from another site is refused", async ({ page, cast, signIn }) => {
   const id = await cast.addCase();
   await signIn("agent");
-  for (const headers of [{ origin: "https://evil.test" }, { "sec-fetch-site": "cross-site" }]) {
+  const elsewhere: Record<string, string>[] = [{ origin: "https://evil.test" }, { "sec-fetch-site": "cross-site" }];
+  for (const headers of elsewhere) {
     const answer = await page.request.post(`/api/submissions/${id}/decision`, { headers, data: { outcome: "approved", version: 1 } });
     expect(answer.status()).toBe(403);
   }

@@ -50,7 +50,6 @@ interface StoryFixtures {
 
 export const test = base.extend<StoryFixtures, { stage: Stage }>({
   stage: [
-    // eslint-disable-next-line no-empty-pattern
     async ({}, use) => {
       const stage = await openStage();
       await use(stage);

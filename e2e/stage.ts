@@ -78,6 +78,7 @@ export interface Cast {
   addCase(given?: { fields?: Partial<Fields>; printed?: Partial<Fields>; email?: string; images?: ImageKind[] }): Promise<string>;
 }
 
+const onlyFront: readonly ImageKind[] = ["idImage"];
 const names: Record<Role, string> = { viewer: "Vera Novak", agent: "Ada Okafor", lead: "Lena Moreau", admin: "한지우" };
 
 export async function castStory({ runtime, passwordHash, picture }: Stage): Promise<Cast> {
@@ -101,7 +102,7 @@ export async function castStory({ runtime, passwordHash, picture }: Stage): Prom
     slug,
     members: { viewer, agent, lead, admin },
     addMember,
-    addCase: ({ fields = {}, printed, email = `${randomUUID().slice(0, 8)}@applicant.test`, images = ["idImage"] } = {}) => {
+    addCase: ({ fields = {}, printed, email = `${randomUUID().slice(0, 8)}@applicant.test`, images } = {}) => {
       const ctx: ServiceContext = { db, vault, storage, projectId, actor, now: new Date(), ipAddress: null };
       const claimed = { ...minseo, ...fields };
       return createSubmission(ctx, {
@@ -114,7 +115,7 @@ export async function castStory({ runtime, passwordHash, picture }: Stage): Prom
         mrz: null,
         flags: [],
         retryCount: 0,
-        images: images.map((kind) => ({ kind, image: picture })),
+        images: (images ?? onlyFront).map((kind) => ({ kind, image: picture })),
       });
     },
   };

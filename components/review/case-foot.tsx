@@ -41,7 +41,7 @@ export function CaseFoot({ detail, role, editing, acts }: CaseFootProps) {
           <Button variant={editing ? "secondary" : "primary"} shortcut="a" aria-keyshortcuts="a" disabled={editing} onClick={acts.approve}>
             {t("approve")}
           </Button>
-          <Button shortcut="r" aria-keyshortcuts="r" disabled={editing} onClick={acts.reject} className={classNames(!editing && "text-danger")}>
+          <Button shortcut="r" aria-keyshortcuts="r" disabled={editing} onClick={acts.reject} className={classNames(!editing && "text-danger!")}>
             {t("reject")}
           </Button>
           <Button shortcut="e" aria-keyshortcuts="e" disabled={editing} onClick={acts.edit}>

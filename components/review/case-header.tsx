@@ -66,7 +66,7 @@ export function CaseHeader({ detail, readAt }: { detail: SubmissionDetail; readA
 
 /** The country in force is the applicant's word, and what was read says another. */
 function isClaimAgainstDocument({ issuingCountry, claimed, printed, mrz }: SubmissionDetail): boolean {
-  const same = (a: string | null | undefined) => a == null || (canonicalCountry(a) ?? a) === (canonicalCountry(issuingCountry ?? "") ?? issuingCountry);
+  const same = (a: string | null | undefined) => a === null || a === undefined || (canonicalCountry(a) ?? a) === (canonicalCountry(issuingCountry ?? "") ?? issuingCountry);
   return issuingCountry !== null && claimed?.issuingCountry === issuingCountry && !(same(printed?.issuingCountry) && same(mrz?.issuingCountry));
 }
 

@@ -35,6 +35,8 @@ export function FieldTable({ detail, edit, verdict }: FieldTableProps) {
   const rows = compareFields(detail);
   const differing = rows.filter((row) => row.differs);
   const agreeing = rows.filter((row) => !row.differs);
+  // Nothing to hold the claim against is no agreement.
+  const isCompared = rows.some((row) => [row.printed, row.mrz].some(({ state }) => state === "same" || state === "differs"));
 
   return (
     <table aria-label={t("fieldTable")} className="w-full table-fixed border-separate border-spacing-0 tabular-nums">
@@ -71,7 +73,7 @@ export function FieldTable({ detail, edit, verdict }: FieldTableProps) {
       ) : null}
       {agreeing.length > 0 ? (
         <tbody>
-          <GroupHead>{t("agree", { count: agreeing.length })}</GroupHead>
+          <GroupHead>{t(isCompared ? "agree" : "notCompared", { count: agreeing.length })}</GroupHead>
           {agreeing.map((row) => (
             <Row key={row.field} row={row} detail={detail} edit={edit} />
           ))}

@@ -104,7 +104,7 @@ function Picture({ src, alt, className, brightness }: PictureProps) {
     );
   }
   return (
-    // eslint-disable-next-line @next/next/no-img-element -- personal data: only the authorised route may serve it, unoptimised
+    // Personal data: only the authorised route may serve it, unoptimised.
     <img
       key={tries}
       ref={(image) => {

@@ -83,21 +83,7 @@ export function ImageViewer({ detail, keysEnabled }: ImageViewerProps) {
                 <p className="absolute inset-0 grid place-items-center text-text-3">{t("absent", { image: kindName(kind) })}</p>
               )}
               {state.sideBySide ? (
-                <Select
-                  aria-label={pane === 0 ? t("leftImage") : t("rightImage")}
-                  value={kind}
-                  onChange={(event) => {
-                    const chosen = imageKinds.find((known) => known === event.target.value);
-                    if (chosen) dispatch({ type: "show", kind: chosen, pane });
-                  }}
-                  className="absolute top-2 left-2 !w-36"
-                >
-                  {imageKinds.map((each) => (
-                    <option key={each} value={each}>
-                      {kindName(each)}
-                    </option>
-                  ))}
-                </Select>
+                <KindSelect label={pane === 0 ? t("leftImage") : t("rightImage")} kind={kind} onShow={(chosen) => dispatch({ type: "show", kind: chosen, pane })} />
               ) : null}
             </div>
           );
@@ -105,5 +91,26 @@ export function ImageViewer({ detail, keysEnabled }: ImageViewerProps) {
       </div>
       <Thumbnails submissionId={detail.id} present={present} shown={shownKind} onShow={show} />
     </section>
+  );
+}
+
+function KindSelect({ label, kind, onShow }: { label: string; kind: ImageKind; onShow: (kind: ImageKind) => void }) {
+  const kindName = useTranslations("case.images");
+  return (
+    <Select
+      aria-label={label}
+      value={kind}
+      onChange={(event) => {
+        const chosen = imageKinds.find((known) => known === event.target.value);
+        if (chosen) onShow(chosen);
+      }}
+      className="absolute top-2 left-2 !w-36"
+    >
+      {imageKinds.map((each) => (
+        <option key={each} value={each}>
+          {kindName(each)}
+        </option>
+      ))}
+    </Select>
   );
 }

@@ -24,8 +24,9 @@ export interface PickerRowsProps {
 }
 
 const headClass = "flex h-7 items-center gap-2 px-2 pt-1 text-small font-medium whitespace-nowrap text-text-3";
-const rowClass =
-  "grid h-7 grid-cols-[20px_minmax(0,1fr)] items-center gap-2 rounded-control px-2 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:-outline-offset-2 has-[input:focus-visible]:outline-focus";
+const rowClass = "grid h-7 items-center gap-2 rounded-control px-2";
+const boxRowClass =
+  "grid-cols-[20px_minmax(0,1fr)] has-[input:focus-visible]:outline-2 has-[input:focus-visible]:-outline-offset-2 has-[input:focus-visible]:outline-focus";
 
 /** The codes as rows: what the rules set, what may be chosen by group, and apart what this case cannot support. */
 export function PickerRows({ list, fixed, fixedReason, chosen, onToggle, firstRef, otherText }: PickerRowsProps) {
@@ -65,7 +66,7 @@ export function PickerRows({ list, fixed, fixedReason, chosen, onToggle, firstRe
             <span className="truncate font-normal">{t(`unavailable.${reason}`)}</span>
           </legend>
           {codes.map((code) => (
-            <div key={code} className={rowClass}>
+            <div key={code} className={classNames(rowClass, boxRowClass)}>
               <span />
               <Checkbox disabled checked={false} readOnly className="text-text-off" label={<CodeWords code={code} />} />
             </div>
@@ -96,7 +97,7 @@ interface ChoosableRowProps {
 
 function ChoosableRow({ row, checked, onToggle, inputRef }: ChoosableRowProps) {
   return (
-    <div className={classNames(rowClass, checked ? "bg-accent-tint" : "hover:bg-hover")}>
+    <div className={classNames(rowClass, boxRowClass, checked ? "bg-accent-tint" : "hover:bg-hover")}>
       <span aria-hidden="true" className="inline-flex">
         {row.number === null ? null : <Kbd>{row.number % 10}</Kbd>}
       </span>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRef, useState, type KeyboardEvent } from "react";
+import { useRef, useState, type RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icons";
@@ -11,11 +11,11 @@ import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { isAgentCode, type AgentCode } from "@/lib/kyc/codes/reject-comments";
 import { isNameEditable } from "@/lib/kyc/name-script";
 import type { HitComment, Verdict } from "./draft";
-import { digitOf, keyOf } from "./key-of";
-import { choosableOf, codeOfDigit, pickerList, problemOf, toggled, type Choice } from "./picker-list";
+import { pickerList, problemOf, toggled, type Choice } from "./picker-list";
 import { PickerPreview } from "./picker-preview";
 import { OtherText, PickerRows } from "./picker-rows";
 import { usePickerWords } from "./picker-words";
+import { usePickerKeys } from "./use-picker-keys";
 
 export interface RejectPickerProps {
   detail: SubmissionDetail;
@@ -29,8 +29,6 @@ export interface RejectPickerProps {
   onConfirm: () => void;
   onClose: () => void;
 }
-
-const isTextField = (target: EventTarget) => target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type !== "checkbox");
 
 /** Chooses what the applicant will be told. Nothing is written before it is confirmed, and cancelling forgets nothing. */
 export function RejectPicker({ detail, verdict, fixed, choice, onChoose, failure, isPending, onConfirm, onClose }: RejectPickerProps) {
@@ -49,7 +47,6 @@ export function RejectPicker({ detail, verdict, fixed, choice, onChoose, failure
   const problem = problemOf(fixed, choice, images);
   const count = fixed.length + choice.codes.length;
 
-  const boxes = () => [...(body.current?.querySelectorAll<HTMLInputElement>("input[type=checkbox]:enabled") ?? [])];
   const toggle = (code: AgentCode) => {
     const next = toggled(choice, code);
     setTold(false);
@@ -61,41 +58,7 @@ export function RejectPicker({ detail, verdict, fixed, choice, onChoose, failure
     setTold(true);
     if (problem !== "no_code") body.current?.querySelector("textarea")?.focus();
   };
-  const move = (target: EventTarget, step: 1 | -1) => {
-    const all = boxes();
-    const at = all.findIndex((box) => box === target);
-    if (at < 0) all.at(step === 1 ? 0 : -1)?.focus();
-    else all[(at + step + all.length) % all.length]?.focus();
-  };
-  const press = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      confirm();
-      return;
-    }
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const isArrow = event.key === "ArrowDown" || event.key === "ArrowUp";
-    if (isArrow && !(event.target instanceof HTMLTextAreaElement)) {
-      event.preventDefault();
-      move(event.target, event.key === "ArrowDown" ? 1 : -1);
-    } else if (event.target === search.current && event.key === "Enter") {
-      event.preventDefault();
-      const rows = choosableOf(list);
-      if (rows.length === 1 && rows[0]) toggle(rows[0].code);
-    } else if (!isTextField(event.target)) pressOutsideText(event);
-  };
-  const pressOutsideText = (event: KeyboardEvent) => {
-    const digit = digitOf(event);
-    const code = digit === null ? null : codeOfDigit(list, digit);
-    if (keyOf(event) === "/") {
-      event.preventDefault();
-      search.current?.focus();
-    } else if (code !== null) {
-      event.preventDefault();
-      toggle(code);
-    }
-  };
+  const press = usePickerKeys({ list, search, body, toggle, confirm });
 
   return (
     <div onKeyDown={press} className="contents">
@@ -106,38 +69,10 @@ export function RejectPicker({ detail, verdict, fixed, choice, onChoose, failure
         title={<bdi>{t("title", { name: detail.fullName ?? detail.email ?? detail.id })}</bdi>}
         description={words.description}
         initialFocus={first}
-        header={
-          <label className="relative flex items-center">
-            <Icon name="search" className="absolute left-2 text-text-3" />
-            <input
-              ref={search}
-              value={query}
-              onChange={(event) => setQuery(event.target.value)}
-              placeholder={t("search")}
-              aria-label={t("search")}
-              className={`${controlClass} h-8 pr-8 pl-8`}
-            />
-            <span aria-hidden="true" className="absolute right-2 inline-flex">
-              <Kbd>/</Kbd>
-            </span>
-          </label>
-        }
+        header={<SearchBox inputRef={search} query={query} onQuery={setQuery} />}
         footer={
           <>
-            <span className="min-w-0 flex-1 truncate">
-              {told && problem !== null ? (
-                <span role="alert" className="inline-flex items-center gap-1 text-danger">
-                  <Icon name="overdue" small />
-                  {t(`problems.${problem}`)}
-                </span>
-              ) : failure !== null ? (
-                <span role="alert" className="text-danger" title={failure}>
-                  {failure}
-                </span>
-              ) : (
-                <span className="text-small text-text-3">{t("note")}</span>
-              )}
-            </span>
+            <FootNote problem={told ? problem : null} failure={failure} />
             <span aria-live="polite" className="mr-2 text-text-2">
               {t("chosen", { count })}
             </span>
@@ -166,5 +101,45 @@ export function RejectPicker({ detail, verdict, fixed, choice, onChoose, failure
         </div>
       </Dialog>
     </div>
+  );
+}
+
+function SearchBox({ inputRef, query, onQuery }: { inputRef: RefObject<HTMLInputElement | null>; query: string; onQuery: (query: string) => void }) {
+  const t = useTranslations("picker");
+  return (
+    <label className="relative flex items-center">
+      <Icon name="search" className="absolute left-2 text-text-3" />
+      <input
+        ref={inputRef}
+        value={query}
+        onChange={(event) => onQuery(event.target.value)}
+        placeholder={t("search")}
+        aria-label={t("search")}
+        className={`${controlClass} h-8 pr-8 pl-8`}
+      />
+      <span aria-hidden="true" className="absolute right-2 inline-flex">
+        <Kbd>/</Kbd>
+      </span>
+    </label>
+  );
+}
+
+function FootNote({ problem, failure }: { problem: ReturnType<typeof problemOf>; failure: string | null }) {
+  const t = useTranslations("picker");
+  return (
+    <span className="min-w-0 flex-1 truncate">
+      {problem !== null ? (
+        <span role="alert" className="inline-flex items-center gap-1 text-danger">
+          <Icon name="overdue" small />
+          {t(`problems.${problem}`)}
+        </span>
+      ) : failure !== null ? (
+        <span role="alert" className="text-danger" title={failure}>
+          {failure}
+        </span>
+      ) : (
+        <span className="text-small text-text-3">{t("note")}</span>
+      )}
+    </span>
   );
 }

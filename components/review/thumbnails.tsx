@@ -55,6 +55,6 @@ export function Thumbnails({ submissionId, present, shown, onShow }: ThumbnailsP
 function Thumbnail({ src }: { src: string }) {
   const [broken, setBroken] = useState(false);
   if (broken) return <Icon name="overdue" className="text-danger" />;
-  // eslint-disable-next-line @next/next/no-img-element -- personal data: only the authorised route may serve it, unoptimised
+  // Personal data: only the authorised route may serve it, unoptimised.
   return <img src={src} alt="" draggable={false} onError={() => setBroken(true)} className="h-[62px] w-full object-cover" />;
 }

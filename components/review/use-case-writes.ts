@@ -36,20 +36,7 @@ export function useCaseWrites(
   const isPending = correction.isPending || decision.isPending;
   const { version } = shown;
 
-  const refuse = (error: Error) => {
-    const conflict = error instanceof RequestError && error.status === 409 ? caseConflictSchema.safeParse(error.details).data : undefined;
-    const reason = error instanceof RequestError ? error.errorCode : "unknown";
-    if (reason === "stale_version" || reason === "already_decided") dispatch({ type: "refused", refusal: { reason, current: conflict?.current } });
-    else if (reason === "rule_hit" && conflict?.hits) {
-      dispatch({ type: "hit", hits: conflict.hits });
-      setFailure(t("ruleHit", { codes: conflict.hits.map((hit) => hit.code).join(", ") }));
-    } else setFailure(error instanceof RequestError ? failureText(error) : t("failed"));
-  };
-  const failureText = (error: RequestError): string => {
-    if (error.status === 0 || error.status >= 500) return t("unreachable");
-    if (error.status === 403) return t("forbidden");
-    return error.errorCode === "facts_missing" ? t("factsMissing") : t("refused", { message: error.message });
-  };
+  const refuse = useRefusal(dispatch, setFailure);
   const start = (write: () => void) => {
     if (isPending) return;
     setFailure(null);
@@ -92,5 +79,24 @@ export function useCaseWrites(
           { onSuccess: () => decided("rejected"), onError: refuse },
         ),
       ),
+  };
+}
+
+/** What the screen does with a refusal: a conflict is shown beside what was typed, anything else is said at the button. */
+function useRefusal(dispatch: Dispatch<CaseAct>, setFailure: (text: string) => void) {
+  const t = useTranslations("case.writes");
+  const failureText = (error: RequestError): string => {
+    if (error.status === 0 || error.status >= 500) return t("unreachable");
+    if (error.status === 403) return t("forbidden");
+    return error.errorCode === "facts_missing" ? t("factsMissing") : t("refused", { message: error.message });
+  };
+  return (error: Error) => {
+    const conflict = error instanceof RequestError && error.status === 409 ? caseConflictSchema.safeParse(error.details).data : undefined;
+    const reason = error instanceof RequestError ? error.errorCode : "unknown";
+    if (reason === "stale_version" || reason === "already_decided") dispatch({ type: "refused", refusal: { reason, current: conflict?.current } });
+    else if (reason === "rule_hit" && conflict?.hits) {
+      dispatch({ type: "hit", hits: conflict.hits });
+      setFailure(t("ruleHit", { codes: conflict.hits.map((hit) => hit.code).join(", ") }));
+    } else setFailure(error instanceof RequestError ? failureText(error) : t("failed"));
   };
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useRef, useState, type ComponentProps, type KeyboardEvent } from "react";
+import { useId, useRef, useState, type ComponentProps, type KeyboardEvent, type RefObject } from "react";
 import { classNames } from "./class-names";
 import { exactOption, matchingOptions, optionText, type ComboboxOption } from "./combobox-match";
 import { useFieldProps } from "./field";
@@ -17,9 +17,8 @@ export interface ComboboxProps extends Omit<ComponentProps<"input">, "value" | "
   noMatch: string;
 }
 
-/** An input with a list: arrows choose, Enter picks, Esc closes the list; a typed code or name needs no picking. */
-export function Combobox({ options, value, onValueChange, clearOnPick = false, noMatch, className, onKeyDown, onBlur, ...rest }: ComboboxProps) {
-  const listId = useId();
+/** What the list shows, which option is meant, and what each key does. */
+function useList({ options, value, onValueChange, clearOnPick, onKeyDown }: Pick<ComboboxProps, "options" | "value" | "onValueChange" | "clearOnPick" | "onKeyDown">) {
   const listRef = useRef<HTMLUListElement>(null);
   const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
@@ -28,7 +27,6 @@ export function Combobox({ options, value, onValueChange, clearOnPick = false, n
   const chosen = options.find((option) => option.value === value) ?? null;
   const text = typed ?? (chosen ? optionText(chosen) : (value ?? ""));
   const matches = open ? matchingOptions(options, typed ?? "") : [];
-  const listed = matches.length > 0;
 
   const close = () => {
     setOpen(false);
@@ -79,6 +77,22 @@ export function Combobox({ options, value, onValueChange, clearOnPick = false, n
     onKeyDown?.(event);
   };
 
+  /** A text that names an option is that option; any other text stays to be mended. */
+  const leave = () => {
+    if (exactOption(options, text)) setTyped(clearOnPick ? typed : null);
+    close();
+  };
+
+  return { listRef, text, open, active, matches, type, pick, press, leave, show: () => setOpen(true) };
+}
+
+/** An input with a list: arrows choose, Enter picks, Esc closes the list; a typed code or name needs no picking. */
+export function Combobox({ options, value, onValueChange, clearOnPick = false, noMatch, className, onKeyDown, onBlur, ...rest }: ComboboxProps) {
+  const listId = useId();
+  const list = useList({ options, value, onValueChange, clearOnPick, onKeyDown });
+  const { active, matches } = list;
+  const listed = matches.length > 0;
+
   return (
     <span className="relative block min-w-0">
       <input
@@ -91,46 +105,73 @@ export function Combobox({ options, value, onValueChange, clearOnPick = false, n
         aria-activedescendant={active >= 0 ? `${listId}-${active.toString()}` : undefined}
         autoComplete="off"
         spellCheck={false}
-        value={text}
-        onChange={(event) => type(event.target.value)}
-        onClick={() => setOpen(true)}
-        onKeyDown={press}
+        value={list.text}
+        onChange={(event) => list.type(event.target.value)}
+        onClick={list.show}
+        onKeyDown={list.press}
         onBlur={(event) => {
-          if (exactOption(options, text)) setTyped(clearOnPick ? typed : null);
-          close();
+          list.leave();
           onBlur?.(event);
         }}
         className={classNames(controlClass, "h-8", className)}
       />
-      {open ? (
-        <span className="absolute top-full left-0 z-30 mt-1 block w-full min-w-64 rounded-panel border border-line bg-surface p-1 shadow-pop">
-          {listed ? (
-            <ul ref={listRef} id={listId} role="listbox" aria-label={rest["aria-label"] ?? rest.placeholder ?? noMatch} className="max-h-60 overflow-auto">
-              {matches.map((option, index) => (
-                <li
-                  key={option.value}
-                  id={`${listId}-${index.toString()}`}
-                  role="option"
-                  aria-selected={option.value === value}
-                  onMouseDown={(event) => event.preventDefault()}
-                  onClick={() => pick(option)}
-                  className={classNames(
-                    "flex h-7 cursor-default items-center gap-2 rounded-small px-2",
-                    index === active ? "bg-accent-tint outline-2 -outline-offset-2 outline-focus" : "hover:bg-hover",
-                  )}
-                >
-                  {option.value === option.label ? null : <span className="w-9 shrink-0 text-text-3">{option.value}</span>}
-                  <span className="truncate" title={option.label}>
-                    {option.label}
-                  </span>
-                </li>
-              ))}
-            </ul>
-          ) : (
-            <span className="block px-2 py-1 text-text-3">{noMatch}</span>
-          )}
-        </span>
+      {list.open ? (
+        <ComboboxList
+          id={listId}
+          listRef={list.listRef}
+          label={rest["aria-label"] ?? rest.placeholder ?? noMatch}
+          options={matches}
+          value={value}
+          active={active}
+          noMatch={noMatch}
+          onPick={list.pick}
+        />
       ) : null}
+    </span>
+  );
+}
+
+interface ComboboxListProps {
+  id: string;
+  listRef: RefObject<HTMLUListElement | null>;
+  label: string;
+  options: readonly ComboboxOption[];
+  value: string | null;
+  active: number;
+  noMatch: string;
+  onPick: (option: ComboboxOption) => void;
+}
+
+function ComboboxList({ id, listRef, label, options, value, active, noMatch, onPick }: ComboboxListProps) {
+  return (
+    <span className="absolute top-full left-0 z-30 mt-1 block w-full min-w-64 rounded-panel border border-line bg-surface p-1 shadow-pop">
+      {options.length > 0 ? (
+        <ul ref={listRef} id={id} role="listbox" aria-label={label} className="max-h-60 overflow-auto">
+          {options.map((option, index) => (
+            // The keys are the input's: aria-activedescendant names this option to it.
+            // eslint-disable-next-line jsx-a11y/click-events-have-key-events
+            <li
+              key={option.value}
+              id={`${id}-${index.toString()}`}
+              role="option"
+              aria-selected={option.value === value}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => onPick(option)}
+              className={classNames(
+                "flex h-7 cursor-default items-center gap-2 rounded-small px-2",
+                index === active ? "bg-accent-tint outline-2 -outline-offset-2 outline-focus" : "hover:bg-hover",
+              )}
+            >
+              {option.value === option.label ? null : <span className="w-9 shrink-0 text-text-3">{option.value}</span>}
+              <span className="truncate" title={option.label}>
+                {option.label}
+              </span>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <span className="block px-2 py-1 text-text-3">{noMatch}</span>
+      )}
     </span>
   );
 }

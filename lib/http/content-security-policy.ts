@@ -1,5 +1,8 @@
 import "server-only";
 
+/** The style sheet that react-zoom-pan-pinch inserts when it is loaded; it takes no nonce. A test compares it with the package. */
+const zoomStyles = "'sha256-/aQdAPrD+kc0v7HnGQTuKBtoP6ZN+lnzOGVJ1Qt6dfw='";
+
 /**
  * Scripts and style sheets run only with this page's nonce. Style attributes are allowed: the server writes measured sizes
  * into them, and they can load nothing from elsewhere. Development compiles in the browser and inserts its own styles.
@@ -8,7 +11,7 @@ export function contentSecurityPolicy(nonce: string, isDevelopment: boolean): st
   return [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ""}`,
-    isDevelopment ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+    isDevelopment ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}' ${zoomStyles}`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' blob: data:",
     "font-src 'self'",

@@ -13,8 +13,13 @@ function codeOf(error: Error): string | null {
 
 const networkCodes = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "ENOENT"]);
 
-/** PostgreSQL, appendix A: connection exceptions, shutdown or crash, too many connections, and losers of a deadlock. */
+/** PostgreSQL, appendix A: connection exceptions, shutdown or crash, no resources, and losers of a deadlock. */
 const serverCodes = /^(08...|57P0[1-5]|53...|40001|40P01|55P03)$/;
+
+/** FATAL ends the connection: a server that starts, stops, refuses or forgot this database. */
+function isFatal(error: Error): boolean {
+  return "severity" in error && (error.severity === "FATAL" || error.severity === "PANIC");
+}
 
 /** What node-postgres says about a connection, having no codes of its own. */
 const driverMessages =
@@ -25,7 +30,7 @@ export function isOutage(error: unknown): boolean {
   return chainOf(error).some((each) => {
     const code = codeOf(each);
     if (code === null) return driverMessages.test(each.message);
-    return serverCodes.test(code) || (networkCodes.has(code) && isFromDatabase(each));
+    return isFatal(each) || serverCodes.test(code) || (networkCodes.has(code) && isFromDatabase(each));
   });
 }
 

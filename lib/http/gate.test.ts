@@ -1,3 +1,6 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { expect, test, vi } from "vitest";
 import { z } from "zod";
 import { BadInputError, ConflictError } from "@/lib/errors";
@@ -6,6 +9,7 @@ import { contentSecurityPolicy } from "./content-security-policy";
 import { describeError } from "./error-kinds";
 import { errorResponse } from "./error-response";
 import { nextPath } from "./next-path";
+import { keepValuesOutOf } from "./page-errors";
 import { bodyLimitBytes, readJson } from "./read-json";
 import { assertNotFromElsewhere, assertSameOrigin } from "./same-origin";
 
@@ -94,6 +98,7 @@ test.each([
   ["a refused connection", withCode("connect ECONNREFUSED", "ECONNREFUSED")],
   ["a connection that ended", withCode("Connection terminated unexpectedly")],
   ["no free connection", withCode("timeout exceeded when trying to connect")],
+  ["a server that takes no connections", Object.assign(withCode("not accepting connections", "55000"), { severity: "FATAL" })],
   ["a shutdown", withCode("terminating connection due to administrator command", "57P01")],
 ])("%s is 503 with Retry-After, also inside the query builder's own error", (_name, cause) => {
   const response = errorResponse(new Error("Failed query: select 1", { cause }));
@@ -150,4 +155,20 @@ test("scripts run by the nonce alone, and nothing frames a page", () => {
   expect(policy).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic';");
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).not.toMatch(/script-src[^;]*unsafe/);
+});
+
+test("the one style sheet that comes without a nonce is the one that the package inserts", () => {
+  const source = readFileSync(path.resolve("node_modules/react-zoom-pan-pinch/dist/index.esm.js"), "utf8");
+  const literal = /css_248z = ("(?:[^"\\]|\\.)*")/.exec(source)?.[1] ?? "";
+  const hash = createHash("sha256").update(z.string().parse(JSON.parse(literal))).digest("base64");
+  expect(contentSecurityPolicy("abc", false)).toContain(`style-src 'self' 'nonce-abc' 'sha256-${hash}'`);
+});
+
+test("errors that the framework prints carry no values", () => {
+  const printed: unknown[][] = [];
+  const target = { error: (...parts: unknown[]) => void printed.push(parts) };
+  keepValuesOutOf(target);
+  target.error("render failed", new Error("Failed query: params: mina@example.com", { cause: withCode("mina@example.com", "08006") }));
+  expect(JSON.stringify(printed)).not.toContain("mina");
+  expect(JSON.stringify(printed)).toContain("08006");
 });

@@ -1,0 +1,37 @@
+import { expect, test } from "./fixtures";
+
+test("every page has a policy with a nonce of its own, and may be framed by nobody", async ({ page, cast, signIn }) => {
+  const id = await cast.addCase();
+  await signIn("admin");
+  const nonces = new Set<string>();
+  for (const path of ["/queue", "/submissions", `/submissions/${id}`, "/settings/policy", "/settings/members", "/audit", "/no-such-page"]) {
+    const headers = (await page.goto(path))?.headers() ?? {};
+    const policy = headers["content-security-policy"] ?? "";
+    expect(policy, path).toContain("frame-ancestors 'none'");
+    expect(policy, path).toContain("object-src 'none'");
+    expect(policy.match(/script-src [^;]*/)?.[0], path).not.toMatch(/unsafe-inline|unsafe-eval/);
+    nonces.add(/'nonce-([^']+)'/.exec(policy)?.[1] ?? "");
+    expect(headers["x-content-type-options"], path).toBe("nosniff");
+    expect(headers["referrer-policy"], path).toBe("same-origin");
+    expect(headers["permissions-policy"], path).toContain("camera=()");
+    expect(headers["x-powered-by"], path).toBeUndefined();
+    // A page whose scripts were blocked would never count what waits.
+    await expect(page.getByRole("heading").first()).toBeVisible();
+  }
+  expect(nonces.size).toBe(7);
+  expect(nonces).not.toContain("");
+});
+
+test("answers of the API are data that no cache keeps", async ({ page, signIn }) => {
+  await signIn("agent");
+  const headers = (await page.request.get("/api/submissions?scope=queue")).headers();
+  expect(headers["content-security-policy"]).toContain("default-src 'none'");
+  expect(headers["cache-control"]).toContain("no-store");
+  expect(headers["x-content-type-options"]).toBe("nosniff");
+});
+
+test("the session's cookie is kept from scripts and from other sites", async ({ signIn, context }) => {
+  await signIn("agent");
+  const session = (await context.cookies()).find((cookie) => cookie.name.includes("session"));
+  expect(session).toMatchObject({ httpOnly: true, sameSite: "Lax" });
+});
