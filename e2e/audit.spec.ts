@@ -56,7 +56,7 @@ test("a log of more than a page goes back to older entries and to the newest", a
   await expect(rows).toHaveCount(101);
   await page.getByRole("link", { name: "Older" }).click();
   await expect(page).toHaveURL(/before=\d+/);
-  await expect(page.getByText("Created the project")).toBeVisible();
+  await expect(page.getByRole("cell", { name: "Created the project" })).toBeVisible();
   await page.getByRole("link", { name: "Newest" }).click();
   await expect(rows).toHaveCount(101);
 });

@@ -1,9 +1,16 @@
-import { mkdtempSync } from "node:fs";
+import { chmodSync, mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
 /** Shared by the runner's process and its workers through the environment: they must agree on one folder. */
-process.env.E2E_DATA_DIR ??= mkdtempSync(path.join(tmpdir(), "verdict-e2e-"));
+process.env.E2E_DATA_DIR ??= makeFolder();
+
+/** The account that runs PostgreSQL for root must be able to pass through. */
+function makeFolder(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), "verdict-e2e-"));
+  chmodSync(folder, 0o711);
+  return folder;
+}
 
 const port = Number(process.env.E2E_PORT ?? "3910");
 

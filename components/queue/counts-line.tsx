@@ -4,11 +4,10 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState, type ReactNode } from "react";
 import { Icon } from "@/components/ui/icons";
-import type { SubmissionFilter, SubmissionScope } from "@/lib/contracts/submission-filter";
+import { isFiltered, type SubmissionFilter, type SubmissionScope } from "@/lib/contracts/submission-filter";
 import type { SubmissionCounts, SubmissionPage } from "@/lib/contracts/submissions";
 import { formatClock } from "@/lib/i18n/instant";
 import { retryListMs } from "@/lib/queries/submission-list";
-import { isFiltered } from "./use-submission-filter";
 
 export interface CountsLineProps {
   scope: SubmissionScope;

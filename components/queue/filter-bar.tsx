@@ -5,11 +5,11 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { AddChip } from "@/components/ui/chip";
 import { Popover } from "@/components/ui/popover";
-import type { SubmissionFilter } from "@/lib/contracts/submission-filter";
+import { isFiltered, noFilter, type SubmissionFilter } from "@/lib/contracts/submission-filter";
 import { FilterChip } from "./filter-chip";
 import { FilterEditor } from "./filter-editor";
 import { filterNamesOf, type FilterName } from "./filter-values";
-import { isFiltered, noFilter, type FilterState } from "./use-submission-filter";
+import type { FilterState } from "./use-submission-filter";
 
 /** The filters in force, each a chip that can be changed or taken away, and the way to add one. */
 export function FilterBar({ filter, onChange }: { filter: SubmissionFilter; onChange: FilterState["apply"] }) {

@@ -59,6 +59,7 @@ function CountryEditor({ filter, onChange }: Omit<FilterEditorProps, "name">) {
             if (code !== null) onChange(change([...chosen, code]));
           }}
           placeholder={t("chooseCountry")}
+          listLabel={common("choices")}
           noMatch={common("noMatch")}
         />
       </Field>

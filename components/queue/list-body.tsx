@@ -7,13 +7,13 @@ import { useState } from "react";
 import { Button, buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
-import { submissionFilterParams, type SubmissionFilter } from "@/lib/contracts/submission-filter";
+import { isFiltered, noFilter, submissionFilterParams, type SubmissionFilter } from "@/lib/contracts/submission-filter";
 import type { SubmissionPage } from "@/lib/contracts/submissions";
 import { formatClock } from "@/lib/i18n/instant";
 import { retryListMs } from "@/lib/queries/submission-list";
 import { ListSkeleton } from "./list-skeleton";
 import { SubmissionsTable } from "./submissions-table";
-import { isFiltered, noFilter, type FilterState } from "./use-submission-filter";
+import type { FilterState } from "./use-submission-filter";
 
 export interface ListBodyProps {
   filter: SubmissionFilter;

@@ -27,11 +27,3 @@ export function useSubmissionFilter(scope: SubmissionScope): FilterState {
 
   return { filter, ignored, apply };
 }
-
-/** What a filter is without: everything, in the order that was chosen. */
-export const noFilter = { q: "", status: [], flag: [], country: [], idType: [], waiting: null, after: null, before: null } satisfies Partial<SubmissionFilter>;
-
-export function isFiltered(filter: SubmissionFilter): boolean {
-  const lists = [filter.status, filter.flag, filter.country, filter.idType];
-  return filter.q !== "" || filter.waiting !== null || lists.some((list) => list.length > 0);
-}

@@ -76,7 +76,7 @@ interface Shared {
 function Control({ field, text, shared, onType }: { field: FieldName; text: string; shared: Shared; onType: FieldInputProps["onType"] }) {
   const t = useTranslations("case");
   const locale = useLocale();
-  const genderText = useTranslations("common.gender");
+  const common = useTranslations("common");
   const idTypeText = useTranslations("idTypes");
 
   switch (field) {
@@ -89,6 +89,7 @@ function Control({ field, text, shared, onType }: { field: FieldName; text: stri
           value={text}
           onValueChange={(code, typed) => onType(field, code ?? typed)}
           placeholder={t("countryHint")}
+          listLabel={common("choices")}
           noMatch={t("noCountry")}
         />
       );
@@ -98,7 +99,7 @@ function Control({ field, text, shared, onType }: { field: FieldName; text: stri
         <Select {...shared} value={text} onChange={(event) => onType(field, event.target.value)}>
           <option value="">{t("notKnown")}</option>
           {field === "gender"
-            ? genders.map((gender) => <option key={gender} value={gender}>{genderText(gender)}</option>)
+            ? genders.map((gender) => <option key={gender} value={gender}>{common(`gender.${gender}`)}</option>)
             : idTypes.map((type) => <option key={type} value={type}>{idTypeText(type)}</option>)}
         </Select>
       );

@@ -29,6 +29,7 @@ export interface BlacklistOptionProps {
 /** The countries whose documents are rejected: chips, and an input that takes a name in either language or a code. */
 export function BlacklistOption({ on, codes, inForce, readOnly, onChange }: BlacklistOptionProps) {
   const t = useTranslations("policy.blacklist");
+  const tCommon = useTranslations("common");
   const locale = useLocale();
   const id = useId();
   const [said, setSaid] = useState("");
@@ -66,6 +67,7 @@ export function BlacklistOption({ on, codes, inForce, readOnly, onChange }: Blac
           value={null}
           clearOnPick
           placeholder={t("placeholder")}
+          listLabel={tCommon("choices")}
           noMatch={t("noMatch")}
           onValueChange={(code) => (code === null ? undefined : add(code))}
         />

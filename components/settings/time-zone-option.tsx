@@ -21,6 +21,7 @@ function zonesWith(inForce: string) {
 export function TimeZoneOption({ value, inForce, fault, onChange }: TimeZoneOptionProps) {
   const t = useTranslations("policy.timeZone");
   const tPolicy = useTranslations("policy");
+  const tCommon = useTranslations("common");
   const id = useId();
   return (
     <OptionSection
@@ -37,6 +38,7 @@ export function TimeZoneOption({ value, inForce, fault, onChange }: TimeZoneOpti
           aria-describedby={describedBy(id, fault)}
           options={zonesWith(inForce)}
           value={value}
+          listLabel={tCommon("choices")}
           noMatch={t("noMatch")}
           onValueChange={(zone, text) => onChange(zone ?? text)}
         />

@@ -13,6 +13,8 @@ export interface ComboboxProps extends Omit<ComponentProps<"input">, "value" | "
   onValueChange: (value: string | null, text: string) => void;
   /** Empties the input once an option was picked, for lists that collect several. */
   clearOnPick?: boolean;
+  /** Names the list of options to a screen reader; not the field's own label, which names the input. */
+  listLabel: string;
   /** Said under the input when no option matches. */
   noMatch: string;
 }
@@ -87,7 +89,7 @@ function useList({ options, value, onValueChange, clearOnPick, onKeyDown }: Pick
 }
 
 /** An input with a list: arrows choose, Enter picks, Esc closes the list; a typed code or name needs no picking. */
-export function Combobox({ options, value, onValueChange, clearOnPick = false, noMatch, className, onKeyDown, onBlur, ...rest }: ComboboxProps) {
+export function Combobox({ options, value, onValueChange, clearOnPick = false, listLabel, noMatch, className, onKeyDown, onBlur, ...rest }: ComboboxProps) {
   const listId = useId();
   const list = useList({ options, value, onValueChange, clearOnPick, onKeyDown });
   const { active, matches } = list;
@@ -119,7 +121,7 @@ export function Combobox({ options, value, onValueChange, clearOnPick = false, n
         <ComboboxList
           id={listId}
           listRef={list.listRef}
-          label={rest["aria-label"] ?? rest.placeholder ?? noMatch}
+          label={listLabel}
           options={matches}
           value={value}
           active={active}

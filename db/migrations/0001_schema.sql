@@ -161,7 +161,7 @@ CREATE TABLE "submissions" (
 	"released_at" timestamp (3) with time zone,
 	"email_key" text GENERATED ALWAYS AS (lower(btrim(email))) STORED,
 	"name_key" text GENERATED ALWAYS AS (lower(coalesce(full_name, ''))) STORED,
-	"search_text" text GENERATED ALWAYS AS (' ' || lower(coalesce(full_name, '') || ' ' || coalesce(email, '') || ' ' || coalesce(external_id, '') || ' ' || id::text)) STORED,
+	"search_text" text GENERATED ALWAYS AS (' ' || regexp_replace(normalize(lower(coalesce(full_name, '') || ' ' || coalesce(email, '') || ' ' || coalesce(external_id, '') || ' ' || id::text), NFD), '[\u0300-\u036f]', '', 'g')) STORED,
 	CONSTRAINT "submissions_status_check" CHECK (status in ('incomplete', 'pending', 'approved', 'rejected', 'deleted')),
 	CONSTRAINT "submissions_decided_check" CHECK (status = 'deleted' or (status in ('approved', 'rejected')) = (decision_id is not null)),
 	CONSTRAINT "submissions_decided_at_check" CHECK (status = 'deleted' or (decision_id is null) = (decided_at is null)),

@@ -14,9 +14,12 @@ const itemColumns = sql`id, external_id as "externalId", email, full_name as "fu
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const escaped = (term: string) => term.replace(/[\\%_]/g, "\\$&");
 
+/** A term as `search_text` is written. */
+const searchable = (term: string) => term.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "");
+
 /** Terms of one or two letters are sought at the start of a word, where a trigram knows them; longer ones anywhere. */
 function searchCondition(q: string): SQL {
-  const term = q.toLowerCase();
+  const term = searchable(q);
   if (uuid.test(term)) return sql`id = ${term}::uuid`;
   return [...term].length < 3 ? sql`search_text like ${`% ${escaped(term)}%`}` : sql`search_text like ${`%${escaped(term)}%`}`;
 }

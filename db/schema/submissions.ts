@@ -57,9 +57,12 @@ export const submissions = pgTable(
 
     emailKey: text("email_key").generatedAlwaysAs(sql`lower(btrim(email))`),
     nameKey: text("name_key").generatedAlwaysAs(sql`lower(coalesce(full_name, ''))`),
-    /** Begins with a space, so that a term of one or two letters can be found at the start of a word by its trigram. */
+    /**
+     * Hangul as its letters, so that two syllables have trigrams; Latin without accents. Begins with a space, so that a
+     * term of one or two letters can be found at the start of a word. `searchable` in db/queries writes terms alike.
+     */
     searchText: text("search_text").generatedAlwaysAs(
-      sql`' ' || lower(coalesce(full_name, '') || ' ' || coalesce(email, '') || ' ' || coalesce(external_id, '') || ' ' || id::text)`,
+      sql`' ' || regexp_replace(normalize(lower(coalesce(full_name, '') || ' ' || coalesce(email, '') || ' ' || coalesce(external_id, '') || ' ' || id::text), NFD), '[\\u0300-\\u036f]', '', 'g')`,
     ),
   },
   (table) => [

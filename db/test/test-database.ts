@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client } from "pg";
@@ -31,6 +31,8 @@ export async function startTestDatabase(): Promise<TestDatabase> {
   if (given) return freshDatabase(given);
 
   const folder = await mkdtemp(path.join(tmpdir(), "verdict-test-"));
+  // The account that runs PostgreSQL for root must be able to pass through.
+  await chmod(folder, 0o711);
   const server = await startEmbeddedPostgres({ directory: path.join(folder, "data", "postgres"), throwaway: true, log: console.warn });
   const database = await freshDatabase(server.url);
   return {

@@ -47,7 +47,7 @@ export async function setUpLocally(log: (line: string) => void): Promise<LocalSe
   };
   const own = Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, process.env[name] || value]));
   return {
-    environment: { ...own, DATABASE_URL: given ?? database?.url ?? "" },
+    environment: { ...own, DATABASE_URL: given || (database?.url ?? "") },
     dataDirectory,
     databaseDirectory: database?.directory ?? null,
     stop: async () => database?.stop(),

@@ -1,7 +1,10 @@
 import "server-only";
 
-/** The style sheet that react-zoom-pan-pinch inserts when it is loaded; it takes no nonce. A test compares it with the package. */
-const zoomStyles = "'sha256-/aQdAPrD+kc0v7HnGQTuKBtoP6ZN+lnzOGVJ1Qt6dfw='";
+/**
+ * The style sheet that react-zoom-pan-pinch inserts when it is loaded, empty at first; it takes no nonce. A test compares
+ * the hashes with the package.
+ */
+const zoomStyles = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'sha256-/aQdAPrD+kc0v7HnGQTuKBtoP6ZN+lnzOGVJ1Qt6dfw='";
 
 /**
  * Scripts and style sheets run only with this page's nonce. Style attributes are allowed: the server writes measured sizes

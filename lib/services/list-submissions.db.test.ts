@@ -70,7 +70,9 @@ describe("pages", () => {
 describe("search and filters", () => {
   test.each([
     ["one syllable at the start of a word", "김", ["김하늘"]],
-    ["two syllables", "하늘", []],
+    ["two syllables inside a name", "하늘", ["김하늘"]],
+    ["a syllable that is still being typed", "김하느", ["김하늘"]],
+    ["a name typed without its accents", "birute basanaviciene", ["Birutė Basanavičienė"]],
     ["three syllables", "김하늘", ["김하늘"]],
     ["a part of a Latin name, case aside", "UTėBA", []],
     ["a surname's middle", "anavi", ["Birutė Basanavičienė"]],

@@ -5,7 +5,9 @@ import { SubmissionsDesk } from "@/components/queue/submissions-desk";
 import { parseSubmissionFilter } from "@/lib/contracts/submission-filter";
 import { memberContext } from "@/lib/http/member-context";
 import { getQueryClient } from "@/lib/queries/get-query-client";
+import { queueCountsOptions } from "@/lib/queries/queue-counts";
 import { submissionListOptions } from "@/lib/queries/submission-list";
+import { countSubmissions } from "@/lib/services/count-submissions";
 import { listSubmissions } from "@/lib/services/list-submissions";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,8 +20,11 @@ export default async function SubmissionsPage({ searchParams }: PageProps<"/subm
   const { filter } = parseSubmissionFilter("all", await searchParams);
   const queryClient = getQueryClient();
 
-  // Same key as the browser's, read straight from the service. It throws: an outage must not look like an empty list.
-  await queryClient.fetchQuery({ ...submissionListOptions(filter), queryFn: () => listSubmissions(ctx, filter) });
+  // Same keys as the browser's, read straight from the services. They throw: an outage must not look like an empty list.
+  await Promise.all([
+    queryClient.fetchQuery({ ...submissionListOptions(filter), queryFn: () => listSubmissions(ctx, filter) }),
+    queryClient.fetchQuery({ ...queueCountsOptions(filter), queryFn: () => countSubmissions(ctx, filter) }),
+  ]);
 
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
