@@ -71,7 +71,7 @@ function Value({ field, value, cell, today }: ValueProps & { value: string; cell
           : cell?.state === "differs" ? <Mark>{text}</Mark> : text}
         {spelled && text !== value ? text.slice(value.length) : null}
       </bdi>
-      {age === null ? null : <span className="font-normal text-text-3"> ({age})</span>}
+      {age === null ? null : <span className={classNames("font-normal text-text-3", cell !== undefined && "max-[1199px]:hidden")}> ({age})</span>}
     </>
   );
 }

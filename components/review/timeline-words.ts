@@ -6,7 +6,7 @@ export interface TimelineLine {
   id: string;
   time: string;
   /** `other` is an act that this screen has no words for: its name is shown as it stands. */
-  kind: "imported" | "created" | "corrected" | "correctedErased" | "approved" | "rejected" | "other";
+  kind: "imported" | "created" | "corrected" | "correctedErased" | "approved" | "rejected" | "erased" | "other";
   entry: TimelineEntry;
   /** Of a correction. */
   change: { field: FieldName; old: string | null; new: string | null } | null;
@@ -25,10 +25,12 @@ const kinds: Partial<Record<string, TimelineLine["kind"]>> = {
   "submission.corrected": "corrected",
   "submission.approved": "approved",
   "submission.rejected": "rejected",
+  "submission.erased": "erased",
 };
 
 const fieldOf = (name: string): FieldName | null => fieldNames.find((field) => field === name) ?? null;
 
+/** The codes of a rejection; a text that is no list names none, and the line still stands. */
 function codesOf(entry: TimelineEntry): string[] {
   const text = entry.changes.find((change) => change.field === "commentCode")?.new ?? null;
   try {

@@ -43,7 +43,8 @@ function LineWords({ line }: { line: TimelineLine }) {
   const t = useTranslations("case.timeline");
   const fieldName = useTranslations("fields");
   const fieldText = useFieldText();
-  const actor = line.entry.isOwn ? t("you") : line.entry.actor;
+  const others = line.entry.actor === "system" || line.entry.actor === "operator" ? t(line.entry.actor) : line.entry.actor;
+  const actor = line.entry.isOwn ? t("you") : others;
   const valueOf = (value: string | null) => (line.change === null || value === null ? t("nothing") : `“${fieldText(line.change.field, value)}”`);
 
   switch (line.kind) {
