@@ -8,12 +8,13 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
 import { findBinaries, isRoot, ownedFolder, unprivileged, type Credentials } from "./postgres-binaries";
+import { claimUnheld, holdServer } from "./server-hold";
 
 export interface EmbeddedPostgres {
   url: string;
   /** Where its files lie. */
   directory: string;
-  /** Stops the server, unless another process still uses it: the last one out stops it. Close your own connections first. */
+  /** Stops the server, unless another process still holds it: the last one out stops it. Close your own connections first. */
   stop(): Promise<void>;
 }
 
@@ -122,19 +123,17 @@ async function startServer(bin: string, directory: string, credentials: Credenti
   return port;
 }
 
-async function stopIfUnused(directory: string, url: string): Promise<void> {
+async function stopIfUnheld(directory: string, url: string): Promise<void> {
   const server = runningServer(directory);
   if (server === null) return;
   const client = new Client({ connectionString: url, application_name: "verdict-stop" });
+  // The server that is told to stop ends this connection too.
+  client.on("error", () => undefined);
   await client.connect();
-  const others = await client.query(
-    "select 1 from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() and datname = current_database() limit 1",
-  );
-  await client.end();
-  if (others.rowCount) return;
-
-  process.kill(server.pid, "SIGINT");
-  while (isAlive(server.pid)) await wait(20);
+  if (await claimUnheld(client)) {
+    process.kill(server.pid, "SIGINT");
+    while (isAlive(server.pid)) await wait(20);
+  } else await client.end();
 }
 
 async function ensureDatabase(url: string): Promise<void> {
@@ -166,5 +165,13 @@ export async function startEmbeddedPostgres({ directory, throwaway = false, log 
     await ensureDatabase(urlAt(port));
   }
   const url = urlAt(port);
-  return { url, directory: folder, stop: () => stopIfUnused(folder, url) };
+  const hold = await holdServer(url);
+  return {
+    url,
+    directory: folder,
+    stop: async () => {
+      await hold.release();
+      await stopIfUnheld(folder, url);
+    },
+  };
 }
