@@ -12,7 +12,7 @@ const recordings = JSON.parse(readFileSync(file, "utf8")) as Record<string, Reco
 const pool = new Pool({ connectionString: url, max: 20 });
 
 createServer((request, response) => {
-  const [, name = "", index = "0", id] = (request.url ?? "/").split("/");
+  const [, name = "", index = "0", id] = (request.url ?? "/").split("/").map(decodeURIComponent);
   const recording = recordings[name]?.[Number(index)];
   if (request.url === "/ready") return void response.end("ready");
   if (!recording) return void response.writeHead(404).end();

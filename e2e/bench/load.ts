@@ -47,49 +47,68 @@ function memoryOf(pid: number): number {
 
 const percentile = (sorted: number[], share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
+export interface Usage {
+  cpu: number;
+  memory: number;
+}
+
+/** Of a process, from /proc (Linux). */
+export const usageOf = (pid: number): Usage => ({ cpu: cpuOf(pid), memory: memoryOf(pid) });
+
+interface Taken {
+  latencies: number[];
+  statuses: Record<number, number>;
+  milliseconds: number;
+  before: Usage;
+  after: Usage;
+}
+
+/** Sums up what a run took down. */
+export function resultOf({ latencies, statuses, milliseconds, before, after }: Taken): LoadResult {
+  const sorted = [...latencies].sort((a, b) => a - b);
+  return {
+    requestsPerSecond: (sorted.length / milliseconds) * 1000,
+    p50: percentile(sorted, 0.5),
+    p95: percentile(sorted, 0.95),
+    p99: percentile(sorted, 0.99),
+    cpuPerRequest: (after.cpu - before.cpu) / Math.max(1, sorted.length),
+    memory: after.memory,
+    statuses,
+  };
+}
+
 /** Runs one load against one server. Every connection asks `next` for its next request, so no two ask for the same write. */
 export async function runLoad(plan: LoadPlan): Promise<LoadResult> {
   const latencies: number[] = [];
   const statuses: Record<number, number> = {};
-  const cpuBefore = cpuOf(plan.pid);
+  const before = usageOf(plan.pid);
   const startedAt = performance.now();
   let exhausted = false;
+  let end = { at: startedAt, usage: before };
+  const mark = () => ({ at: performance.now(), usage: usageOf(plan.pid) });
 
   await new Promise<void>((resolve, reject) => {
+    const setupRequest = (request: object) => {
+      const wanted = plan.next();
+      if (wanted === null && !exhausted) {
+        exhausted = true;
+        end = mark();
+        instance.stop();
+      }
+      return { ...request, ...(wanted ?? plan.idle) };
+    };
     const instance = autocannon(
-      {
-        url: plan.origin,
-        connections: plan.connections,
-        duration: plan.seconds,
-        headers: plan.headers,
-        requests: [
-          {
-            setupRequest: (request) => {
-              const wanted = plan.next();
-              exhausted ||= wanted === null;
-              return { ...request, ...(wanted ?? plan.idle) };
-            },
-          },
-        ],
-      },
+      { url: plan.origin, connections: plan.connections, duration: plan.seconds, headers: plan.headers, requests: [{ setupRequest }] },
       (error) => (error && !exhausted ? reject(error) : resolve()),
     );
     instance.on("response", (_client, status, _bytes, milliseconds) => {
+      // What is answered after the last request was given out belongs to no full load any more.
+      if (exhausted) return;
       latencies.push(milliseconds);
       statuses[status] = (statuses[status] ?? 0) + 1;
-      if (exhausted) instance.stop();
     });
   });
 
-  const seconds = (performance.now() - startedAt) / 1000;
-  latencies.sort((a, b) => a - b);
-  return {
-    requestsPerSecond: latencies.length / seconds,
-    p50: percentile(latencies, 0.5),
-    p95: percentile(latencies, 0.95),
-    p99: percentile(latencies, 0.99),
-    cpuPerRequest: (cpuOf(plan.pid) - cpuBefore) / Math.max(1, latencies.length),
-    memory: memoryOf(plan.pid),
-    statuses,
-  };
+  if (!exhausted) end = mark();
+  return resultOf({ latencies, statuses, milliseconds: end.at - startedAt, before, after: end.usage });
 }

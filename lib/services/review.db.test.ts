@@ -109,6 +109,14 @@ describe("recordDecision", () => {
       });
     }));
 
+  test("a case with an address image can be rejected for it", () =>
+    withRollback(async (db) => {
+      const ctx = await makeContext(db, stores, "agent");
+      const id = await makeSubmission(ctx, { images: ["idImage", "addressImage"] });
+      const decided = await recordDecision(ctx, id, rejection({ codes: ["address_image_badImage"] }));
+      expect(decided.decision).toMatchObject({ codes: ["address_image_badImage"] });
+    }));
+
   test("a confirmed hit saves correction, evaluation and rejection together, the rule's code put in by the server", () =>
     withCase(async (ctx, id, db) => {
       const decided = await recordDecision(ctx, id, rejection({ fields: { issuingCountry: "IRN" }, confirmedHits: ["blacklist_country"] }));

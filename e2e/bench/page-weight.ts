@@ -1,0 +1,35 @@
+import { gzipSync } from "node:zlib";
+import type { BenchDesk } from "./desk";
+
+/** Budgets of the product, in kB (1,000 bytes) of JavaScript, compressed. */
+const budgets = [
+  { page: "queue", path: "/queue", budget: 200 },
+  { page: "case", path: null, budget: 260 },
+] as const;
+
+export interface PageWeight {
+  page: string;
+  kilobytes: number;
+  budget: number;
+}
+
+/** The scripts that a page names, in its HTML or for its client components, each once, compressed as gzip does by default. */
+async function weigh({ origin, headers }: BenchDesk, path: string): Promise<number> {
+  const page = await fetch(`${origin}${path}`, { headers });
+  if (!page.ok) throw new Error(`${path} answered ${page.status}.`);
+  const html = await page.text();
+  const scripts = new Set(html.match(/static\/chunks\/[\w.~/-]+\.js/g));
+  let bytes = 0;
+  for (const script of scripts) {
+    const answer = await fetch(`${origin}/_next/${script}`);
+    bytes += gzipSync(Buffer.from(await answer.arrayBuffer())).byteLength;
+  }
+  return bytes / 1000;
+}
+
+/** `caseId`: a pending case, whose page has everything. */
+export async function weighPages(desk: BenchDesk, caseId: string): Promise<PageWeight[]> {
+  const weights: PageWeight[] = [];
+  for (const { page, path, budget } of budgets) weights.push({ page, budget, kilobytes: await weigh(desk, path ?? `/submissions/${caseId}`) });
+  return weights;
+}
