@@ -53,6 +53,17 @@ test("two that leave at once stop the server between them", async () => {
   await expect(query(one.url, "select 1")).rejects.toThrow("ECONNREFUSED");
 });
 
+test("a command that comes while the server is being stopped starts it again", async () => {
+  const first = await use();
+  const stopped = first.stop();
+
+  const second = await use();
+  await stopped;
+
+  expect(await query(second.url, "select 1 as one")).toEqual([{ one: 1 }]);
+  await second.stop();
+});
+
 test("a server whose connections were cut is held again", async () => {
   const desk = await use();
   await query(desk.url, "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'verdict-hold'");

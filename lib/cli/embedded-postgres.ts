@@ -8,7 +8,7 @@ import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
 import { findBinaries, isRoot, ownedFolder, unprivileged, type Credentials } from "./postgres-binaries";
-import { claimUnheld, holdServer } from "./server-hold";
+import { claimUnheld, holdServer, type ServerHold } from "./server-hold";
 
 export interface EmbeddedPostgres {
   url: string;
@@ -28,6 +28,8 @@ interface Options {
 
 const user = "verdict";
 const database = "verdict";
+/** How long a server that another command stops may still answer, if only to say so. */
+const stoppingMilliseconds = 10_000;
 
 function readPassword(file: string): string {
   if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString("base64url"), { mode: 0o600 });
@@ -123,17 +125,28 @@ async function startServer(bin: string, directory: string, credentials: Credenti
   return port;
 }
 
+/** Whether the process ends in time: one that another command was stopping already. */
+async function endsWithin(pid: number, milliseconds: number): Promise<boolean> {
+  for (const end = Date.now() + milliseconds; isAlive(pid) && Date.now() < end; ) await wait(20);
+  return !isAlive(pid);
+}
+
 async function stopIfUnheld(directory: string, url: string): Promise<void> {
   const server = runningServer(directory);
   if (server === null) return;
   const client = new Client({ connectionString: url, application_name: "verdict-stop" });
   // The server that is told to stop ends this connection too.
   client.on("error", () => undefined);
-  await client.connect();
-  if (await claimUnheld(client)) {
+  try {
+    await client.connect();
+    if (!(await claimUnheld(client))) return;
     process.kill(server.pid, "SIGINT");
     while (isAlive(server.pid)) await wait(20);
-  } else await client.end();
+  } catch (error) {
+    if (!(await endsWithin(server.pid, stoppingMilliseconds))) throw error;
+  } finally {
+    await client.end();
+  }
 }
 
 async function ensureDatabase(url: string): Promise<void> {
@@ -147,6 +160,18 @@ async function ensureDatabase(url: string): Promise<void> {
   }
 }
 
+/** Holds the server that runs on the folder; null when none does, or the one that did was being stopped. */
+async function joinRunning(directory: string, urlAt: (port: number) => string): Promise<{ port: number; hold: ServerHold } | null> {
+  const server = runningServer(directory);
+  if (server === null) return null;
+  try {
+    return { port: server.port, hold: await holdServer(urlAt(server.port)) };
+  } catch (error) {
+    if (await endsWithin(server.pid, stoppingMilliseconds)) return null;
+    throw error;
+  }
+}
+
 /** Starts a PostgreSQL of the project's own, or joins the one that runs on the folder already. Listens on 127.0.0.1 only. */
 export async function startEmbeddedPostgres({ directory, throwaway = false, log }: Options): Promise<EmbeddedPostgres> {
   const credentials = unprivileged();
@@ -157,15 +182,15 @@ export async function startEmbeddedPostgres({ directory, throwaway = false, log 
   const folder = reachableFolder(wanted, credentials, log);
   const urlAt = (port: number) => `postgres://${user}:${password}@127.0.0.1:${port}/${database}`;
 
-  let port = runningServer(folder)?.port;
-  if (port === undefined) {
+  const startAnew = async () => {
     const bin = findBinaries(credentials);
     if (!existsSync(path.join(folder, "PG_VERSION"))) initialise(bin, folder, password, credentials);
-    port = await startServer(bin, folder, credentials, throwaway);
+    const port = await startServer(bin, folder, credentials, throwaway);
     await ensureDatabase(urlAt(port));
-  }
+    return { port, hold: await holdServer(urlAt(port)) };
+  };
+  const { port, hold } = (await joinRunning(folder, urlAt)) ?? (await startAnew());
   const url = urlAt(port);
-  const hold = await holdServer(url);
   return {
     url,
     directory: folder,
