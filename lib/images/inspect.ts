@@ -15,6 +15,9 @@ export interface InspectedImage {
   orientation: number;
 }
 
+/** What is cut off is refused; a flaw in the middle is not: a person sees it. One setting for all who decode, or one refuses what another took. */
+export const decoding = { failOn: "truncated", limitInputPixels: maxImagePixels } as const;
+
 const signatures = [
   { contentType: "image/jpeg", format: "jpeg", start: Buffer.from([0xff, 0xd8, 0xff]) },
   { contentType: "image/png", format: "png", start: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) },
@@ -27,12 +30,12 @@ export async function inspectImage(bytes: Buffer): Promise<InspectedImage | { fa
   const kind = signatures.find(({ start }) => bytes.subarray(0, start.length).equals(start));
   if (!kind) return { fault: "not_jpeg_or_png" };
 
-  const image = sharp(bytes, { failOn: "truncated", limitInputPixels: maxImagePixels });
-  const metadata = await image.metadata().catch(() => null);
+  // Only the head is read here, so a picture of any size may be asked for its size.
+  const metadata = await sharp(bytes, { limitInputPixels: false }).metadata().catch(() => null);
   if (metadata === null || metadata.format !== kind.format) return { fault: "broken" };
   if (metadata.width * metadata.height > maxImagePixels) return { fault: "too_many_pixels" };
 
-  const isWhole = await image.stats().then(() => true, () => false);
+  const isWhole = await sharp(bytes, decoding).stats().then(() => true, () => false);
   if (!isWhole) return { fault: "broken" };
   const { width, height } = metadata.autoOrient;
   return { bytes, contentType: kind.contentType, width, height, orientation: metadata.orientation ?? 1 };

@@ -1,6 +1,6 @@
 import "server-only";
 import sharp from "sharp";
-import { maxImagePixels, type InspectedImage } from "./inspect";
+import { decoding, type InspectedImage } from "./inspect";
 
 /** What a browser gets: JPEG, upright, sRGB, without any metadata of the original. */
 export interface ImageCopies {
@@ -12,7 +12,7 @@ const displayEdge = 2400;
 const thumbnailEdge = 320;
 
 function renderCopy(image: InspectedImage, edge: number, quality: number): Promise<Buffer> {
-  return sharp(image.bytes, { limitInputPixels: maxImagePixels })
+  return sharp(image.bytes, decoding)
     .autoOrient()
     .resize({ width: edge, height: edge, fit: "inside", withoutEnlargement: true })
     .flatten({ background: "#ffffff" })
