@@ -10,6 +10,7 @@ import { KeyMissingError, type ProjectKey, type SealingKey, type Vault } from ".
 const version = 1;
 const nonceLength = 12;
 const tagLength = 16;
+const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** version (1 byte) · nonce (12) · tag (16) · ciphertext; `purpose` is authenticated with it. */
 function seal(key: Buffer, plain: Uint8Array, purpose: string): Buffer {
@@ -78,7 +79,11 @@ const hasCode = (error: unknown, code: string) => error instanceof Error && "cod
 export function createFolderVault({ keysDir, masterKey }: { keysDir: string; masterKey: Buffer }): Vault {
   const cache = new LRUCache<string, Buffer>({ max: 5_000 });
   const scopeOf = (projectId: ProjectId, submissionId: string) => `submission:${projectId}:${submissionId}`;
-  const fileOf = (projectId: ProjectId, submissionId: string) => path.join(keysDir, projectId, submissionId.slice(0, 2), submissionId);
+
+  function fileOf(projectId: ProjectId, submissionId: string): string {
+    if (!idPattern.test(submissionId)) throw new Error("This is no id of a submission.");
+    return path.join(keysDir, projectId, submissionId.slice(0, 2), submissionId);
+  }
 
   async function create(file: string, scope: string): Promise<Buffer> {
     const key = randomBytes(32);
