@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { listMembersOfProject } from "@/db/queries/members";
 import { findProjectBySlug } from "@/db/queries/projects";
 import { addMemberSchema } from "@/lib/contracts/members";
@@ -44,15 +44,15 @@ function readArguments() {
   }
 }
 
-function checked<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+function checked<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   throw new CommandError(result.error.issues.map((issue) => `--${issue.path.join(".")}: ${issue.message}`).join("\n"));
 }
 
-const slugSchema = z.object({ project: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "give a slug: small letters, digits, hyphens") });
-const roleSchema = addMemberSchema.pick({ role: true });
-const accountSchema = addMemberSchema.omit({ password: true });
+const slugSchema = z.object({ project: z.string().check(z.regex(/^[a-z0-9][a-z0-9-]{0,62}$/, "give a slug: small letters, digits, hyphens")) });
+const roleSchema = z.pick(addMemberSchema, { role: true });
+const accountSchema = z.omit(addMemberSchema, { password: true });
 
 async function ensureProject(runtime: Runtime, slug: string, name: string): Promise<void> {
   if ((await findProjectBySlug(runtime.db, slug)) !== null) return;
@@ -70,7 +70,7 @@ async function memberIdOf(ctx: ServiceContext, email: string | undefined): Promi
 
 async function add(ctx: ServiceContext, values: Values): Promise<string> {
   const account = checked(accountSchema, values);
-  const { password } = checked(addMemberSchema.pick({ password: true }), { password: await readPassword() });
+  const { password } = checked(z.pick(addMemberSchema, { password: true }), { password: await readPassword() });
   await addMember(ctx, { ...account, password });
   return `${account.email} is ${account.role} now.`;
 }

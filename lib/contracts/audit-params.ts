@@ -1,8 +1,9 @@
+import * as z from "zod/mini";
 import { auditFilterSchema, type AuditFilter } from "./audit";
 
 type SearchParams = Record<string, string | string[] | undefined>;
 
-const keys = auditFilterSchema.keyof().options;
+const keys = z.keyof(auditFilterSchema).options;
 
 /**
  * Reads a filter from a URL. What it does not know is left out and named in `ignored`, as `key=value`; an empty value is

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** Why a write was refused although the request was well formed. */
 export const conflictReasons = ["stale_version", "already_decided", "rule_hit", "facts_missing", "code_not_available", "last_admin", "exists"] as const;
@@ -8,7 +8,7 @@ export type ConflictReason = (typeof conflictReasons)[number];
 export const errorBodySchema = z.object({
   errorCode: z.string(),
   message: z.string(),
-  details: z.unknown().optional(),
+  details: z.optional(z.unknown()),
 });
 export type ErrorBody = z.infer<typeof errorBodySchema>;
 

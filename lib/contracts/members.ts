@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { roles } from "@/lib/kyc/roles";
 
 export const memberSchema = z.object({
@@ -18,12 +18,12 @@ export const membersSchema = z.object({ members: z.array(memberSchema) });
 export type Members = z.infer<typeof membersSchema>;
 
 export const passwordLength = { min: 12, max: 200 } as const;
-export const passwordSchema = z.string().min(passwordLength.min, `needs at least ${passwordLength.min} characters`).max(passwordLength.max);
+export const passwordSchema = z.string().check(z.minLength(passwordLength.min, `needs at least ${passwordLength.min} characters`), z.maxLength(passwordLength.max));
 
 /** `POST /api/settings/members`. An account that exists already (in another project) keeps its name and password. */
 export const addMemberSchema = z.object({
-  email: z.email().max(254).transform((email) => email.trim().toLowerCase()),
-  name: z.string().trim().min(1).max(200),
+  email: z.email().check(z.maxLength(254), z.toLowerCase()),
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
   role: z.enum(roles),
   password: passwordSchema,
 });

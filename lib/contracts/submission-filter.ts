@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { isCanonicalCountry } from "@/lib/kyc/country";
 import { flags } from "@/lib/kyc/flags";
 import { idTypes } from "@/lib/kyc/id-type";
@@ -13,7 +13,7 @@ export type SubmissionSort = (typeof submissionSorts)[number];
 /** Hours of "waiting longer than", as the filter offers them. */
 export const waitingHours = [1, 4, 8, 24, 72] as const;
 
-const list = <Value extends string>(values: readonly Value[]) => z.array(z.enum(values as readonly [Value, ...Value[]])).default([]);
+const list = <Value extends string>(values: readonly Value[]) => z._default(z.array(z.enum(values as readonly [Value, ...Value[]])), []);
 
 /**
  * Which submissions a list shows. Its URL form: `?q=kim&flag=…&country=KOR&idType=passport&waiting=4&sort=-name&after=<id>`;
@@ -21,15 +21,15 @@ const list = <Value extends string>(values: readonly Value[]) => z.array(z.enum(
  */
 export const submissionFilterSchema = z.object({
   scope: z.enum(submissionScopes),
-  q: z.string().trim().max(200).regex(/^[^\0]*$/).default(""),
+  q: z._default(z.string().check(z.trim(), z.maxLength(200), z.regex(/^[^\0]*$/)), ""),
   status: list(submissionStatuses),
   flag: list(flags),
-  country: z.array(z.string().refine(isCanonicalCountry)).default([]),
+  country: z._default(z.array(z.string().check(z.refine(isCanonicalCountry))), []),
   idType: list(idTypes),
-  waiting: z.coerce.number().int().min(1).max(8760).nullable().default(null),
+  waiting: z._default(z.nullable(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(8760))), null),
   sort: z.enum(submissionSorts),
-  after: z.uuid().nullable().default(null),
-  before: z.uuid().nullable().default(null),
+  after: z._default(z.nullable(z.uuid()), null),
+  before: z._default(z.nullable(z.uuid()), null),
 });
 export type SubmissionFilter = z.infer<typeof submissionFilterSchema>;
 

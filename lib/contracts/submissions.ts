@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { idTypes } from "@/lib/kyc/id-type";
 import { imageKinds } from "@/lib/kyc/images";
 import { submissionStatuses } from "@/lib/kyc/review/transitions";
@@ -8,31 +8,32 @@ import { projectOptionsSchema } from "./options";
 
 const instant = z.iso.datetime();
 
-export const submissionIdSchema = z.uuid();
+/** In small letters, as it is stored: keys and audit entries are found by its text. */
+export const submissionIdSchema = z.uuid().check(z.toLowerCase());
 export const submissionParamsSchema = z.object({ submissionId: submissionIdSchema });
 
 /** A row of the queue and of the list of all submissions. */
 export const submissionItemSchema = z.object({
   id: submissionIdSchema,
-  externalId: z.string().nullable(),
-  email: z.string().nullable(),
-  fullName: z.string().nullable(),
+  externalId: z.nullable(z.string()),
+  email: z.nullable(z.string()),
+  fullName: z.nullable(z.string()),
   status: z.enum(submissionStatuses),
   flags: z.array(z.string()),
-  issuingCountry: z.string().nullable(),
-  idType: z.enum(idTypes).nullable(),
+  issuingCountry: z.nullable(z.string()),
+  idType: z.nullable(z.enum(idTypes)),
   retryCount: z.int(),
   createdAt: instant,
-  pendingAt: instant.nullable(),
-  kycResultAt: instant.nullable(),
+  pendingAt: z.nullable(instant),
+  kycResultAt: z.nullable(instant),
 });
 export type SubmissionItem = z.infer<typeof submissionItemSchema>;
 
 /** `GET /api/submissions`: a keyset page. `next` and `previous` are ids for `after` and `before`. */
 export const submissionPageSchema = z.object({
   items: z.array(submissionItemSchema),
-  next: submissionIdSchema.nullable(),
-  previous: submissionIdSchema.nullable(),
+  next: z.nullable(submissionIdSchema),
+  previous: z.nullable(submissionIdSchema),
 });
 export type SubmissionPage = z.infer<typeof submissionPageSchema>;
 
@@ -41,7 +42,7 @@ export const submissionCountsSchema = z.object({ waiting: z.int(), matching: z.i
 export type SubmissionCounts = z.infer<typeof submissionCountsSchema>;
 
 /** `GET /api/queue/next?after=id`: the oldest waiting case (behind `after`, else from the front); null when none waits. */
-export const nextSubmissionSchema = z.object({ submissionId: submissionIdSchema.nullable() });
+export const nextSubmissionSchema = z.object({ submissionId: z.nullable(submissionIdSchema) });
 
 export const decisionSchema = z.object({
   id: z.uuid(),
@@ -62,25 +63,25 @@ export const timelineEntrySchema = z.object({
   action: z.string(),
   actor: z.string(),
   isOwn: z.boolean(),
-  changes: z.array(z.object({ field: z.string(), old: z.string().nullable(), new: z.string().nullable(), erased: z.boolean() })),
+  changes: z.array(z.object({ field: z.string(), old: z.nullable(z.string()), new: z.nullable(z.string()), erased: z.boolean() })),
 });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
 /** `GET /api/submissions/:id` and the answer of every write to it. */
-export const submissionDetailSchema = submissionItemSchema.extend({
-  userid: z.string().nullable(),
+export const submissionDetailSchema = z.extend(submissionItemSchema, {
+  userid: z.nullable(z.string()),
   source: z.enum(["api", "import", "migration"]),
   version: z.int(),
   updatedAt: instant,
-  reviewer: z.string().nullable(),
+  reviewer: z.nullable(z.string()),
   final: fieldsSchema,
-  claimed: fieldsSchema.nullable(),
-  printed: fieldsSchema.nullable(),
-  mrz: fieldsSchema.nullable(),
+  claimed: z.nullable(fieldsSchema),
+  printed: z.nullable(fieldsSchema),
+  mrz: z.nullable(fieldsSchema),
   images: z.array(z.object({ id: z.uuid(), kind: z.enum(imageKinds), width: z.int(), height: z.int() })),
-  decision: decisionSchema.nullable(),
+  decision: z.nullable(decisionSchema),
   earlier: z.array(
-    z.object({ id: submissionIdSchema, status: z.enum(submissionStatuses), createdAt: instant, kycResultAt: instant.nullable(), codes: z.array(z.string()) }),
+    z.object({ id: submissionIdSchema, status: z.enum(submissionStatuses), createdAt: instant, kycResultAt: z.nullable(instant), codes: z.array(z.string()) }),
   ),
   timeline: z.array(timelineEntrySchema),
   policy: z.object({ version: z.int(), options: projectOptionsSchema }),
@@ -90,7 +91,7 @@ export const submissionDetailSchema = submissionItemSchema.extend({
 export type SubmissionDetail = z.infer<typeof submissionDetailSchema>;
 
 /** `PATCH /api/submissions/:id/fields`. A hit answers 409 `rule_hit` and writes nothing: it is saved with its rejection. */
-export const correctFieldsSchema = z.object({ version: z.int().min(1), fields: fieldChangesSchema });
+export const correctFieldsSchema = z.object({ version: z.int().check(z.minimum(1)), fields: fieldChangesSchema });
 export type CorrectFieldsInput = z.infer<typeof correctFieldsSchema>;
 
 /**
@@ -99,12 +100,12 @@ export type CorrectFieldsInput = z.infer<typeof correctFieldsSchema>;
  * rules whose hit the agent saw; a hit that is not among them answers 409 `rule_hit`.
  */
 export const recordDecisionSchema = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("approved"), version: z.int().min(1) }),
+  z.object({ outcome: z.literal("approved"), version: z.int().check(z.minimum(1)) }),
   z.object({
     outcome: z.literal("rejected"),
-    version: z.int().min(1),
-    codes: z.array(z.string().max(64)).max(32),
-    otherText: z.string().max(10_000).nullable(),
+    version: z.int().check(z.minimum(1)),
+    codes: z.array(z.string().check(z.maxLength(64))).check(z.maxLength(32)),
+    otherText: z.nullable(z.string().check(z.maxLength(10_000))),
     fields: fieldChangesSchema,
     confirmedHits: z.array(z.enum(ruleNames)),
   }),
@@ -113,11 +114,9 @@ export type RecordDecisionInput = z.infer<typeof recordDecisionSchema>;
 
 /** `details` of 409 on a case: what it is now, so that the screen can say who decided what meanwhile. */
 export const caseConflictSchema = z.object({
-  hits: z.array(z.object({ rule: z.enum(ruleNames), code: z.string(), message: z.string() })).optional(),
+  hits: z.optional(z.array(z.object({ rule: z.enum(ruleNames), code: z.string(), message: z.string() }))),
   /** Rules that could not run: their fact is missing, and approving would pass them. */
-  missing: z.array(z.enum(ruleNames)).optional(),
-  current: z
-    .object({ status: z.enum(submissionStatuses), version: z.int(), decision: decisionSchema.nullable() })
-    .optional(),
+  missing: z.optional(z.array(z.enum(ruleNames))),
+  current: z.optional(z.object({ status: z.enum(submissionStatuses), version: z.int(), decision: z.nullable(decisionSchema) })),
 });
 export type CaseConflict = z.infer<typeof caseConflictSchema>;

@@ -1,6 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { ZodError } from "zod";
+import * as z from "zod/mini";
 import type { ErrorBody } from "@/lib/contracts/errors";
 import { retryLaterSchema } from "@/lib/contracts/session";
 import { AppError, BadInputError } from "@/lib/errors";
@@ -14,7 +14,7 @@ import { jsonResponse } from "./json-response";
  */
 export function errorResponse(error: unknown): Response {
   if (error instanceof AppError) return answer(error);
-  if (error instanceof ZodError) return answer(badInput(error));
+  if (error instanceof z.core.$ZodError) return answer(badInput(error));
 
   if (isOutage(error)) {
     logger().error(describeError(error), "the database did not answer");
@@ -30,7 +30,7 @@ export function errorResponse(error: unknown): Response {
   return jsonResponse(body, { status: 500 });
 }
 
-function badInput(error: ZodError): BadInputError {
+function badInput(error: z.core.$ZodError): BadInputError {
   const fields = error.issues.map((issue) => ({ path: issue.path.join("."), message: issue.message }));
   return new BadInputError("Some values of this request cannot be used.", fields);
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import { AppError, BadInputError } from "@/lib/errors";
 
 /** Bodies of the desk are small: the largest is a correction with every field. */
@@ -9,7 +9,7 @@ export const bodyLimitBytes = 64 * 1024;
  * The body of a request, checked.
  * @throws {AppError} 413 when it is larger than 64 kB; {BadInputError} when it is not JSON; {ZodError} when it does not fit.
  */
-export async function readJson<Schema extends z.ZodType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
+export async function readJson<Schema extends z.ZodMiniType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/json\s*(;|$)/i.test(type)) throw new BadInputError("Send the body as application/json.");
   return schema.parse(parse(await readText(request)));

@@ -1,8 +1,8 @@
 import "server-only";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { parseSubmissionFilter, submissionScopes, type SubmissionFilter } from "@/lib/contracts/submission-filter";
 
-const scopeSchema = z.object({ scope: z.enum(submissionScopes).default("queue") });
+const scopeSchema = z.object({ scope: z._default(z.enum(submissionScopes), "queue") });
 
 /**
  * The filter in a query: `scope` (queue, unless named) and the keys of the page's URL. What the filter does not know is

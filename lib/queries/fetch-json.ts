@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import { errorBodySchema } from "@/lib/contracts/errors";
 
 /** How long the server may take before it counts as not answering. */
@@ -41,7 +41,7 @@ async function answerOf(url: string, init: RequestInit): Promise<Response> {
  * Asks the desk's own API and checks the answer's shape.
  * @throws {RequestError} on a failure that the server names, one that it does not, and an answer of another shape.
  */
-export async function fetchJson<Schema extends z.ZodType>(url: string, schema: Schema, init: RequestInit = {}): Promise<z.output<Schema>> {
+export async function fetchJson<Schema extends z.ZodMiniType>(url: string, schema: Schema, init: RequestInit = {}): Promise<z.output<Schema>> {
   const response = await answerOf(url, init);
   const body: unknown = await response.json().catch(() => null);
 

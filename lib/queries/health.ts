@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { fetchJson } from "./fetch-json";
 
 /** Whether the server and its database answer now. */

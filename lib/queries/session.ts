@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { viewerSchema } from "@/lib/contracts/members";
 import { fetchJson } from "./fetch-json";
 

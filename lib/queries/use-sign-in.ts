@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { fetchJson } from "./fetch-json";
 
 const csrfSchema = z.object({ csrfToken: z.string() });

@@ -1,9 +1,9 @@
 import "server-only";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { auditEntrySchema } from "@/lib/contracts/audit";
 import { chainVerifier, type AuditVerdict } from "./verify-audit";
 
-const exportedEntrySchema = auditEntrySchema.extend({ projectId: z.uuid() }).strict();
+const exportedEntrySchema = z.strictObject({ ...auditEntrySchema.shape, projectId: z.uuid() });
 
 function parseLine(line: string) {
   try {

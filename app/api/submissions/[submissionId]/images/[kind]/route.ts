@@ -1,11 +1,11 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { submissionIdSchema } from "@/lib/contracts/submissions";
 import { memberRoute } from "@/lib/http/member-route";
 import { imageKinds } from "@/lib/kyc/images";
 import { readImage } from "@/lib/services/read-image";
 
 const paramsSchema = z.object({ submissionId: submissionIdSchema, kind: z.enum(imageKinds) });
-const sizeSchema = z.object({ size: z.enum(["display", "thumbnail"]).default("display") });
+const sizeSchema = z.object({ size: z._default(z.enum(["display", "thumbnail"]), "display") });
 
 /** The only way to a picture: re-encoded, and never kept by a cache. */
 export const GET = memberRoute(async (ctx, request, params) => {
