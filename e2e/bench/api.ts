@@ -17,13 +17,14 @@ const usage = `npm run bench:api -- [--rows 200000[,1000000]] [--pending 0.02] [
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
+const casesOfASize = targets.length * writesOfATarget + 1;
+
 function parse() {
   const { values } = parseArgs({ options: { rows: { type: "string", default: "200000" }, pending: { type: "string", default: "0.02" }, seconds: { type: "string", default: "4" } } });
-  const sizes = values.rows.split(",").map(Number);
+  const sizes = values.rows.split(",").map(Number).sort((a, b) => a - b);
   const [share, seconds] = [Number(values.pending), Number(values.seconds)];
-  const least = targets.length * writesOfATarget + 1;
   if (!sizes.every((rows) => Number.isInteger(rows)) || !(share > 0 && share <= 1) || !(seconds > 0)) throw new CommandError(usage);
-  if (sizes.some((rows) => rows * share < least)) throw new CommandError(`The writes need ${least} pending cases: ask for more rows, or a larger share.\n${usage}`);
+  if (sizes.some((rows, index) => rows - (sizes[index - 1] ?? 0) < casesOfASize)) throw new CommandError(`The writes of each size need ${casesOfASize} rows more than the size before.\n${usage}`);
   return { sizes, share, seconds };
 }
 
@@ -33,43 +34,51 @@ interface SizeResult {
   checks: Check[];
 }
 
-async function fill(data: BenchData, rows: number, share: number): Promise<string[]> {
-  const cases = targets.length * writesOfATarget + 1;
-  await makeRows(data.runtime.pool, data.projectId, { rows: rows - cases, pending: Math.max(1, Math.round(rows * share) - cases) }, (done) => say(`  ${done} rows`));
-  const ids = await makeCases(data, cases);
+/** Rows and cases up to `rows`, on top of what smaller sizes made. */
+async function fill(data: BenchData, { made, rows, share }: { made: number; rows: number; share: number }, sizesBefore: number): Promise<string[]> {
+  await makeRows(data.runtime.pool, data.projectId, { from: made + 1, to: rows - casesOfASize, pendingShare: share }, (done) => say(`  ${done} rows`));
+  const ids = await makeCases(data, casesOfASize, sizesBefore * casesOfASize);
   await data.runtime.pool.query("vacuum analyze");
   return ids;
 }
 
-async function runSize(rows: number, share: number, seconds: number): Promise<SizeResult> {
-  say(`${rows} rows, ${share * 100} % pending`);
-  const data = await openBenchData();
+async function measureSize(data: BenchData, [sample = "", ...ids]: string[], seconds: number): Promise<SizeResult> {
+  const desk = await startDesk(data);
   try {
-    const [sample = "", ...ids] = await fill(data, rows, share);
-    const desk = await startDesk(data);
-    try {
-      const weights = await weighPages(desk, sample);
-      const operations = await openOperations(data, desk, sample);
-      const wholeReads = await findWholeReads(data.runtime.pool, operations);
-      const measurements = await measureAll(data, desk, operations, ids, seconds);
-      return { operations, measurements, checks: checksOf(measurements, operations, weights, wholeReads) };
-    } finally {
-      await desk.stop();
-    }
+    const weights = await weighPages(desk, sample);
+    const operations = await openOperations(data, desk, sample);
+    const wholeReads = await findWholeReads(data.runtime.pool, operations);
+    const measurements = await measureAll(data, desk, operations, ids, seconds);
+    return { operations, measurements, checks: checksOf(measurements, operations, weights, wholeReads) };
   } finally {
-    await data.close();
+    await desk.stop();
   }
+}
+
+function reportSize(rows: number, share: number, { checks, measurements, operations }: SizeResult): void {
+  console.log(`\n## ${rows.toLocaleString("en")} rows, ${share * 100} % pending\n\n${checkTable(checks)}\n\n${figures(measurements, operations)}`);
+}
+
+/** One database that grows from size to size. */
+async function measureSizes(data: BenchData, sizes: readonly number[], share: number, seconds: number): Promise<SizeResult[]> {
+  const results: SizeResult[] = [];
+  let made = 0;
+  for (const rows of sizes) {
+    say(`${rows} rows, ${share * 100} % pending`);
+    const ids = await fill(data, { made, rows, share }, results.length);
+    made = rows;
+    const result = await measureSize(data, ids, seconds);
+    results.push(result);
+    reportSize(rows, share, result);
+  }
+  return results;
 }
 
 await runCommand(async () => {
   const { sizes, share, seconds } = parse();
-  const results: SizeResult[] = [];
   console.log(`Machine: ${machine()}`);
-  for (const rows of sizes) {
-    const result = await runSize(rows, share, seconds);
-    results.push(result);
-    console.log(`\n## ${rows.toLocaleString("en")} rows, ${share * 100} % pending\n\n${checkTable(result.checks)}\n\n${figures(result.measurements, result.operations)}`);
-  }
+  const data = await openBenchData();
+  const results = await measureSizes(data, sizes, share, seconds).finally(() => data.close());
   const [first, last] = [results.at(0), results.at(-1)];
   const growth = first && last && first !== last ? growthOf(first.measurements, last.measurements, first.operations) : [];
   if (growth.length > 0) console.log(`\n## From ${sizes[0]?.toLocaleString("en")} to ${sizes.at(-1)?.toLocaleString("en")} rows\n\n${checkTable(growth)}`);

@@ -13,15 +13,15 @@ function applicant(n: number): Fields {
 
 /**
  * Pending cases through the service that makes them: with their key, sealed numbers, evaluation and audit entry; two
- * images each stand in the database only. Answers their ids.
+ * images each stand in the database only. `after` were made before. Answers their ids.
  */
-export async function makeCases({ runtime, projectId }: BenchData, count: number): Promise<string[]> {
+export async function makeCases({ runtime, projectId }: BenchData, count: number, after: number): Promise<string[]> {
   const { db, vault, storage, pool } = runtime;
   const ids: string[] = [];
   let made = 0;
   const work = async () => {
     while (made < count) {
-      const n = (made += 1);
+      const n = after + (made += 1);
       const now = new Date(Date.UTC(2024, 0, 1) + n * 60_000);
       const ctx: ServiceContext = { db, vault, storage, projectId, actor: { kind: "system" }, now, ipAddress: null };
       const claimed = applicant(n);

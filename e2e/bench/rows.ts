@@ -1,10 +1,12 @@
 import type { Pool } from "pg";
 import type { ProjectId } from "@/lib/kyc/ids";
 
-/** A pending share of 2 %, unless the number of pending rows is given. */
+/** Rows `from` to `to`, both included; every so-and-so-many-th of them is pending. */
 export interface RowPlan {
-  rows: number;
-  pending: number;
+  from: number;
+  to: number;
+  /** Above 0, at most 1. */
+  pendingShare: number;
 }
 
 const names = [
@@ -24,14 +26,14 @@ const pick = (list: readonly string[], seed: string) => `(array[${list.map((item
  * true by construction), and indexes are built by the same inserts that production uses.
  */
 export async function makeRows(pool: Pool, projectId: ProjectId, plan: RowPlan, onProgress: (done: number) => void): Promise<void> {
-  const stride = Math.max(1, Math.floor(plan.rows / plan.pending));
+  const stride = Math.max(1, Math.round(1 / plan.pendingShare));
   const batch = 50_000;
   const client = await pool.connect();
 
   try {
     await client.query("set session_replication_role = replica");
-    for (let from = 1; from <= plan.rows; from += batch) {
-      const to = Math.min(plan.rows, from + batch - 1);
+    for (let from = plan.from; from <= plan.to; from += batch) {
+      const to = Math.min(plan.to, from + batch - 1);
       await client.query(insertSubmissions(stride), [projectId, from, to]);
       await client.query(insertDecisions, [projectId, from, to]);
       onProgress(to);

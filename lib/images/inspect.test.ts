@@ -1,0 +1,82 @@
+import { crc32, deflateSync } from "node:zlib";
+import sharp from "sharp";
+import { describe, expect, test } from "vitest";
+import { inspectImage, maxImageBytes } from "./inspect";
+import { renderCopies } from "./render-copies";
+
+const picture = (width = 96, height = 64) => sharp({ create: { width, height, channels: 3, background: "#cde", noise: { type: "gaussian", mean: 128, sigma: 40 } } });
+const jpeg = () => picture().jpeg().toBuffer();
+
+/** A PNG of any declared size, its pixels being zeros: a few kilobytes that unfold to hundreds of megabytes. */
+function bomb(width: number, height: number): Buffer {
+  const chunk = (name: string, data: Buffer) => {
+    const [length, crc] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(data.length);
+    crc.writeUInt32BE(crc32(Buffer.concat([Buffer.from(name), data])));
+    return Buffer.concat([length, Buffer.from(name), data, crc]);
+  };
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.writeUInt8(8, 8);
+  const rows = deflateSync(Buffer.alloc((width + 1) * height));
+  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk("IHDR", head), chunk("IDAT", rows), chunk("IEND", Buffer.alloc(0))]);
+}
+
+describe("inspectImage accepts", () => {
+  test.each(["jpeg", "png"] as const)("a whole %s, and says its size", async (format) => {
+    const bytes = await picture().toFormat(format).toBuffer();
+    expect(await inspectImage(bytes)).toEqual({ bytes, contentType: `image/${format}`, width: 96, height: 64, orientation: 1 });
+  });
+
+  test("a picture on its side, with the size that a person sees", async () => {
+    const turned = await picture().withMetadata({ orientation: 6 }).jpeg().toBuffer();
+    expect(await inspectImage(turned)).toMatchObject({ width: 64, height: 96, orientation: 6 });
+  });
+
+  test("40 megapixels to the pixel", async () => {
+    expect(await inspectImage(bomb(8000, 5000))).toMatchObject({ width: 8000, height: 5000 });
+  });
+});
+
+describe("inspectImage refuses", () => {
+  test.each<[string, () => Buffer | Promise<Buffer>, string]>([
+    ["an empty file", () => Buffer.alloc(0), "empty"],
+    ["a byte more than 2 MB", () => Buffer.alloc(maxImageBytes + 1, 0xff), "too_large"],
+    ["text", () => Buffer.from("no picture"), "not_jpeg_or_png"],
+    ["an SVG, which may carry a script", () => Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), "not_jpeg_or_png"],
+    ["a GIF", () => picture().gif().toBuffer(), "not_jpeg_or_png"],
+    ["a WebP", () => picture().webp().toBuffer(), "not_jpeg_or_png"],
+    ["a JPEG's beginning with nothing behind it", () => Buffer.from([0xff, 0xd8, 0xff, 0xe0]), "broken"],
+    ["a JPEG that is cut off", async () => (await jpeg()).subarray(0, -600), "broken"],
+    ["a PNG that is cut off", async () => (await picture().png().toBuffer()).subarray(0, -600), "broken"],
+    ["a page that only begins like a PNG", () => Buffer.from("\u0089PNG\r\n\u001a\n<html>", "latin1"), "broken"],
+    ["a row more than 40 megapixels, however small the file", () => bomb(8000, 5001), "too_many_pixels"],
+  ])("%s", async (_name, make, fault) => {
+    expect(await inspectImage(await make())).toEqual({ fault });
+  });
+});
+
+describe("copies for the browser", () => {
+  test("are upright JPEGs without anything of the original's metadata", async () => {
+    const original = await picture().withExif({ IFD0: { Artist: "Anna Eriksson", ImageDescription: "<script>alert(1)</script>" } }).withMetadata({ orientation: 6 }).jpeg().toBuffer();
+    const inspected = await inspectImage(original);
+    if ("fault" in inspected) throw new Error(inspected.fault);
+
+    for (const copy of Object.values(await renderCopies(inspected)) as Buffer[]) {
+      const { format, width, height, exif, icc, xmp, orientation } = await sharp(copy).metadata();
+      expect({ format, width, height, exif, icc, xmp, orientation }).toEqual({ format: "jpeg", width: 64, height: 96 });
+    }
+  });
+
+  test("have at most 2,400 and 320 pixels on their longer edge, and are never larger than the original", async () => {
+    const sizesOf = async (width: number, height: number) => {
+      const inspected = await inspectImage(await picture(width, height).jpeg({ quality: 30 }).toBuffer());
+      if ("fault" in inspected) throw new Error(inspected.fault);
+      const { display, thumbnail } = await renderCopies(inspected);
+      return Promise.all([display, thumbnail].map(async (copy) => [(await sharp(copy).metadata()).width, (await sharp(copy).metadata()).height]));
+    };
+    expect(await sizesOf(3000, 1500)).toEqual([[2400, 1200], [320, 160]]);
+    expect(await sizesOf(100, 50)).toEqual([[100, 50], [100, 50]]);
+  });
+});
