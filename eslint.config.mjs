@@ -14,6 +14,7 @@ const zones = [
   layer("./lib/vault", ["./lib/vault", "./lib/env.ts", "./lib/kyc"], "The vault knows no database."),
   layer("./lib/storage", ["./lib/storage", "./lib/env.ts", "./lib/kyc"], "Storage knows no database."),
   layer("./lib/images", ["./lib/images", "./lib/kyc"], "Image work knows no database."),
+  layer("./lib/engines", ["./lib/engines", "./lib/env.ts", "./lib/kyc", "./lib/logger.ts"], "Engines know no database."),
   layer("./lib/demo", ["./lib/demo", "./lib/kyc"], "Demo pictures and people know the core only."),
   {
     target: "./lib/services",
@@ -84,7 +85,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["lib/services/**/*.ts", "lib/http/**/*.ts", "lib/vault/**/*.ts", "lib/storage/**/*.ts", "lib/images/**/*.ts", "db/index.ts", "lib/env.ts", "lib/auth.ts"],
+    files: ["lib/services/**/*.ts", "lib/http/**/*.ts", "lib/vault/**/*.ts", "lib/storage/**/*.ts", "lib/engines/**/*.ts", "lib/images/**/*.ts", "db/index.ts", "lib/env.ts", "lib/auth.ts"],
     ignores: ["**/*.test.ts", "lib/services/audit-hash.ts", "lib/services/audit-mapper.ts", "lib/http/content-security-policy.ts", "lib/http/next-path.ts"],
     rules: { "no-restricted-syntax": ["error", { selector: "Program:not(:has(> ImportDeclaration[source.value='server-only']))", message: "A server file begins with import \"server-only\"." }] },
   },

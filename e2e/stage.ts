@@ -6,7 +6,7 @@ import { inspectImage, type InspectedImage } from "@/lib/images/inspect";
 import type { Fields } from "@/lib/kyc/fields";
 import type { ImageKind } from "@/lib/kyc/images";
 import type { ProjectId } from "@/lib/kyc/ids";
-import type { ProjectOptions } from "@/lib/kyc/options";
+import { defaultOptions, type ProjectOptions } from "@/lib/kyc/options";
 import { roles, type Role } from "@/lib/kyc/roles";
 import type { ServiceContext } from "@/lib/services/context";
 import { createProject } from "@/lib/services/create-project";
@@ -17,14 +17,7 @@ import { e2e } from "./environment";
 export const timeZone = "Asia/Seoul";
 
 /** The policy that every story begins with. */
-export const storyOptions: ProjectOptions = {
-  ageLimit: 19,
-  blacklistCountries: ["IRN", "PRK"],
-  rejectedPeriodDays: 30,
-  acceptedIdTypes: null,
-  rejectDuplicateUser: false,
-  timeZone,
-};
+export const storyOptions: ProjectOptions = { ...defaultOptions, ageLimit: 19, blacklistCountries: ["IRN", "PRK"], rejectedPeriodDays: 30, timeZone };
 
 /** An applicant whom no rule hits. */
 export const minseo: Fields = {

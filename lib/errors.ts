@@ -1,4 +1,5 @@
 import type { ConflictReason } from "./contracts/errors";
+import type { StepMessage } from "./kyc/intake/step-codes";
 
 /** An answer other than success that a service gives on purpose. Its message is for people and names no personal data. */
 export class AppError extends Error {
@@ -51,4 +52,21 @@ export class UnprocessableError extends AppError {
   constructor(errorCode: string, message: string, details?: unknown) {
     super(422, errorCode, message, details);
   }
+}
+
+/** A refusal of the public API: its status and body are a contract with clients, to the letter. Thrown, it rolls back. */
+export class ApiRefusal extends Error {
+  constructor(
+    readonly status: 400 | 403 | 409 | 413 | 415 | 422 | 429,
+    readonly body: Record<string, unknown>,
+    readonly headers: Record<string, string> = {},
+  ) {
+    super(typeof body["errorCode"] === "string" ? body["errorCode"] : `status ${status}`);
+    this.name = "ApiRefusal";
+  }
+}
+
+/** A 400 of Step 1, PreStep2 or Step 2. */
+export function stepRefusal({ code, message }: StepMessage, status: 400 | 413 = 400): ApiRefusal {
+  return new ApiRefusal(status, { errorCode: code, message, errors: [{ code, message }] });
 }

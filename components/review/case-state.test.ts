@@ -13,7 +13,7 @@ function detailOf(version: number, status: SubmissionDetail["status"] = "pending
     earlier: [], timeline: [], today: "2026-11-23",
     policy: {
       version: 1,
-      options: { ageLimit: null, blacklistCountries: [], rejectedPeriodDays: 0, acceptedIdTypes: null, rejectDuplicateUser: false, timeZone: "UTC" },
+      options: { ageLimit: null, blacklistCountries: [], acceptedIdTypes: null, rejectDuplicateUser: false, timeZone: "UTC" },
     },
   };
 }

@@ -18,7 +18,6 @@ const final: Fields = {
 const options = {
   ageLimit: 18,
   blacklistCountries: ["HRV", "IRN"],
-  rejectedPeriodDays: 0,
   acceptedIdTypes: null,
   rejectDuplicateUser: false,
   timeZone: "Asia/Seoul",

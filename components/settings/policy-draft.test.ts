@@ -1,16 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { ProjectOptions } from "@/lib/kyc/options";
+import { defaultOptions, type ProjectOptions } from "@/lib/kyc/options";
 import { countChangedOptions, policyChanges, versionChanges } from "./policy-changes";
 import { draftOf, readDraft, rebaseDraft } from "./policy-draft";
 
-const inForce: ProjectOptions = {
-  ageLimit: 18,
-  blacklistCountries: ["HRV", "IRN"],
-  rejectedPeriodDays: 30,
-  acceptedIdTypes: null,
-  rejectDuplicateUser: false,
-  timeZone: "Asia/Seoul",
-};
+const inForce: ProjectOptions = { ...defaultOptions, ageLimit: 18, blacklistCountries: ["HRV", "IRN"], rejectedPeriodDays: 30, timeZone: "Asia/Seoul" };
 const off: ProjectOptions = { ...inForce, ageLimit: null, blacklistCountries: [], rejectedPeriodDays: 0 };
 
 test.each([inForce, off])("a draft that nobody touched saves what is in force", (options) => {

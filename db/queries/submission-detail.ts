@@ -5,7 +5,6 @@ import type { AuditedField } from "@/db/schema/audit";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import type { PlainFields } from "@/lib/kyc/fields";
 import type { ProjectId } from "@/lib/kyc/ids";
-import type { ProjectOptions } from "@/lib/kyc/options";
 
 const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
 
@@ -33,7 +32,7 @@ export interface SubmissionDetailRow extends Record<string, unknown>, PlainField
   images: SubmissionDetail["images"];
   decision: SubmissionDetail["decision"];
   earlier: SubmissionDetail["earlier"];
-  policy: { version: number; options: ProjectOptions };
+  policy: SubmissionDetail["policy"];
   timeline: {
     seq: number;
     at: string;
@@ -64,7 +63,9 @@ export async function findSubmissionDetail(db: Database, projectId: ProjectId, i
           coalesce((select d.codes from decisions d where d.id = o.decision_id), '{}') as codes
         from submissions o where o.project_id = s.project_id and o.email_key = s.email_key and o.id <> s.id order by o.created_at desc limit 20
       ) e) as earlier,
-      (select json_build_object('version', p.version, 'options', p.options) from project_options p
+      (select json_build_object('version', p.version, 'options', json_build_object('ageLimit', p.options->'ageLimit',
+        'blacklistCountries', p.options->'blacklistCountries', 'acceptedIdTypes', p.options->'acceptedIdTypes',
+        'rejectDuplicateUser', p.options->'rejectDuplicateUser', 'timeZone', p.options->'timeZone')) from project_options p
         where p.project_id = s.project_id order by p.version desc limit 1) as policy,
       (select coalesce(json_agg(t), '[]') from (
         select a.seq, ${iso("a.at")} as at, a.action, a.actor_id as "actorId", a.actor_label as "actorLabel", m.name as "actorName", a.fields,

@@ -4,7 +4,7 @@ import { decisions, evaluations } from "@/db/schema/decisions";
 import { submissions, type SubmissionRow } from "@/db/schema/submissions";
 import type { ProjectId } from "@/lib/kyc/ids";
 import type { ImageKind } from "@/lib/kyc/images";
-import type { ProjectOptions } from "@/lib/kyc/options";
+import { defaultOptions, type ProjectOptions } from "@/lib/kyc/options";
 
 const inProject = (projectId: ProjectId, id: string) => and(eq(submissions.projectId, projectId), eq(submissions.id, id));
 
@@ -26,7 +26,7 @@ export async function lockSubmission(tx: Database, projectId: ProjectId, id: str
     .from(submissions)
     .where(inProject(projectId, id))
     .for("update", { of: submissions });
-  return row ?? null;
+  return row === undefined ? null : { ...row, policy: { ...row.policy, options: { ...defaultOptions, ...row.policy.options } } };
 }
 
 export async function updateSubmission(tx: Database, projectId: ProjectId, id: string, values: Partial<SubmissionRow>): Promise<void> {

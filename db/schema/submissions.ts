@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { PlainFields } from "@/lib/kyc/fields";
 import type { Flag } from "@/lib/kyc/flags";
 import type { ProjectId } from "@/lib/kyc/ids";
+import type { Address } from "@/lib/kyc/intake/address";
+import type { CustomOptions } from "@/lib/kyc/intake/custom-options";
 import type { IdType } from "@/lib/kyc/id-type";
 import type { SubmissionStatus } from "@/lib/kyc/review/transitions";
 import { bytes, instant } from "./columns";
@@ -43,6 +45,25 @@ export const submissions = pgTable(
     numbers: bytes("numbers"),
     documentNumberMatch: bytes("document_number_match"),
     identityNumberMatch: bytes("identity_number_match"),
+
+    /** As read by the engines, print first; numbers are in `numbers`. */
+    ocr: jsonb("ocr").$type<PlainFields>(),
+    /** Sealed JSON of what the engines answered, as it came. */
+    ocrRaw: bytes("ocr_raw"),
+    address: jsonb("address").$type<Address>(),
+    /** cf1, cf2, cf3: the client's own. */
+    customFields: jsonb("custom_fields").$type<(string | null)[]>(),
+    customOptions: jsonb("custom_options").$type<CustomOptions>().notNull().default({}),
+    ipAddress: text("ip_address"),
+    memo: jsonb("memo").$type<{ text: string; updatedAt: string }>(),
+    /** When Step 1 succeeded; `null` while it is to be done. */
+    step1PassedAt: instant("step1_passed_at"),
+    /** From when on the 72 hours of Step 2 and the project's time-out count. */
+    stepClockAt: instant("step_clock_at"),
+    /** Of the version that a decision or the last step was made under. */
+    optionsVersion: integer("options_version"),
+    /** Parts of it were deleted: nobody is a duplicate of it any more. */
+    isOutOfDuplicates: boolean("is_out_of_duplicates").notNull().default(false),
 
     decisionId: uuid("decision_id"),
     /** E-mail of the member who decided, or "system". */
@@ -87,6 +108,12 @@ export const submissions = pgTable(
     index("submissions_queue_country_idx")
       .on(table.projectId, table.issuingCountryCanonical, table.pendingAt, table.id)
       .where(sql`status = 'pending'`),
+    // The time-out job.
+    index("submissions_retried_idx").on(table.projectId, table.stepClockAt).where(sql`status = 'incomplete' and retry_count > 0`),
+    // Rejected and Approved Period by address.
+    index("submissions_ip_idx").on(table.projectId, table.ipAddress, table.kycResultAt).where(sql`ip_address is not null and released_at is not null`),
+    // Queries of the API by the client's own id.
+    index("submissions_userid_idx").on(table.projectId, table.userid, table.createdAt).where(sql`userid is not null`),
     // Duplicate look-ups by match hash.
     index("submissions_document_number_idx").on(table.projectId, table.documentNumberMatch).where(sql`document_number_match is not null`),
     index("submissions_identity_number_idx").on(table.projectId, table.identityNumberMatch).where(sql`identity_number_match is not null`),

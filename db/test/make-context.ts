@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/db";
-import type { ProjectOptions } from "@/lib/kyc/options";
+import { defaultOptions, type ProjectOptions } from "@/lib/kyc/options";
 import type { Role } from "@/lib/kyc/roles";
 import type { MemberContext } from "@/lib/services/context";
 import { createProject } from "@/lib/services/create-project";
@@ -9,14 +9,7 @@ import type { testStores } from "./test-stores";
 
 
 
-export const testOptions: ProjectOptions = {
-  ageLimit: 19,
-  blacklistCountries: ["IRN", "PRK"],
-  rejectedPeriodDays: 30,
-  acceptedIdTypes: null,
-  rejectDuplicateUser: false,
-  timeZone: "Asia/Seoul",
-};
+export const testOptions: ProjectOptions = { ...defaultOptions, ageLimit: 19, blacklistCountries: ["IRN", "PRK"], rejectedPeriodDays: 30, timeZone: "Asia/Seoul" };
 
 /** A member of a project of its own, at a given instant. The member has no account: services look at the context alone. */
 export async function makeContext(db: Database, stores: ReturnType<typeof testStores>, role: Role = "agent", options: Partial<ProjectOptions> = {}): Promise<MemberContext> {

@@ -6,6 +6,7 @@ import { insertOptions } from "@/db/queries/project-options";
 import { insertProject } from "@/db/queries/projects";
 import { insertSession } from "@/db/queries/sessions";
 import type { ProjectId } from "@/lib/kyc/ids";
+import { defaultOptions } from "@/lib/kyc/options";
 import type { Role } from "@/lib/kyc/roles";
 
 /** The moment at which these tests happen. */
@@ -17,7 +18,7 @@ const hour = 60 * 60 * 1000;
 export async function makeProject(db: Database, { slug = `project-${randomUUID()}`, name = "Nordwind Exchange" } = {}): Promise<ProjectId> {
   const projectId = await insertProject(db, { slug, name, createdAt: testNow });
   await insertAuditHead(db, projectId);
-  const options = { ageLimit: 19, blacklistCountries: [], rejectedPeriodDays: 30, acceptedIdTypes: null, rejectDuplicateUser: false, timeZone: "Asia/Seoul" };
+  const options = { ...defaultOptions, ageLimit: 19, rejectedPeriodDays: 30, timeZone: "Asia/Seoul" };
   await insertOptions(db, { projectId, version: 1, options, author: "system", authorName: "system", reason: null, createdAt: testNow });
   return projectId;
 }

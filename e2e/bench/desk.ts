@@ -10,6 +10,7 @@ import { sessionCookieName, sessionIdIn } from "@/lib/auth";
 import { openRuntime, type Runtime } from "@/lib/cli/runtime";
 import { env } from "@/lib/env";
 import type { ProjectId } from "@/lib/kyc/ids";
+import { defaultOptions } from "@/lib/kyc/options";
 import { createProject } from "@/lib/services/create-project";
 import { findSession, type DeskContext } from "@/lib/services/find-session";
 import { hashPassword } from "@/lib/services/password";
@@ -56,7 +57,7 @@ export async function openBenchData(): Promise<BenchData> {
     {
       slug: "bench",
       name: "Bench",
-      options: { ageLimit: 19, blacklistCountries: ["IRN", "PRK"], rejectedPeriodDays: 30, acceptedIdTypes: null, rejectDuplicateUser: false, timeZone: "Asia/Seoul" },
+      options: { ...defaultOptions, ageLimit: 19, blacklistCountries: ["IRN", "PRK"], rejectedPeriodDays: 30, timeZone: "Asia/Seoul" },
     },
   );
   const member = await insertMember(db, { email: account.email, name: "Lena Moreau", passwordHash: await hashPassword(account.password), createdAt: now });

@@ -4,11 +4,12 @@ import { listMembersOfProject } from "@/db/queries/members";
 import { findProjectBySlug } from "@/db/queries/projects";
 import { addMemberSchema } from "@/lib/contracts/members";
 import { AppError } from "@/lib/errors";
+import { defaultOptions } from "@/lib/kyc/options";
 import { roles } from "@/lib/kyc/roles";
 import { addMember } from "@/lib/services/add-member";
 import { changeRole } from "@/lib/services/change-role";
 import type { ServiceContext } from "@/lib/services/context";
-import { createProject, firstOptions } from "@/lib/services/create-project";
+import { createProject } from "@/lib/services/create-project";
 import { removeMember } from "@/lib/services/remove-member";
 import { readPassword } from "./read-password";
 import { CommandError, openRuntime, operatorContext, runCommand, type Runtime } from "./runtime";
@@ -57,7 +58,7 @@ const accountSchema = z.omit(addMemberSchema, { password: true });
 async function ensureProject(runtime: Runtime, slug: string, name: string): Promise<void> {
   if ((await findProjectBySlug(runtime.db, slug)) !== null) return;
   const { db, vault } = runtime;
-  await createProject({ db, vault, actor: { kind: "operator", label: "operator" }, now: new Date() }, { slug, name, options: firstOptions });
+  await createProject({ db, vault, actor: { kind: "operator", label: "operator" }, now: new Date() }, { slug, name, options: defaultOptions });
   console.log(`Project ${slug} was made.`);
 }
 

@@ -36,7 +36,7 @@ export type AuditFilter = z.infer<typeof auditFilterSchema>;
 export const auditEntrySchema = z.object({
   seq: z.int(),
   at: z.iso.datetime(),
-  actorKind: z.enum(["member", "operator", "system"]),
+  actorKind: z.enum(["member", "client", "operator", "system"]),
   actorId: z.nullable(z.string()),
   actorLabel: z.string(),
   ipAddress: z.nullable(z.string()),

@@ -4,7 +4,7 @@ import { imageKinds } from "@/lib/kyc/images";
 import { submissionStatuses } from "@/lib/kyc/review/transitions";
 import { ruleNames } from "@/lib/kyc/rules/rule";
 import { fieldChangesSchema, fieldsSchema } from "./fields";
-import { projectOptionsSchema } from "./options";
+import { caseOptionsSchema } from "./options";
 
 const instant = z.iso.datetime();
 
@@ -84,7 +84,7 @@ export const submissionDetailSchema = z.extend(submissionItemSchema, {
     z.object({ id: submissionIdSchema, status: z.enum(submissionStatuses), createdAt: instant, kycResultAt: z.nullable(instant), codes: z.array(z.string()) }),
   ),
   timeline: z.array(timelineEntrySchema),
-  policy: z.object({ version: z.int(), options: projectOptionsSchema }),
+  policy: z.object({ version: z.int(), options: caseOptionsSchema }),
   /** Today in the project's time zone: what the rules count ages on. */
   today: z.iso.date(),
 });

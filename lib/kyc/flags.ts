@@ -1,11 +1,17 @@
 import { fieldNames, type FieldName } from "./fields";
 import { ruleNames, type RuleName } from "./rules/rule";
 
-/** Findings of the forensics port that a case can wait with. */
-export const imageWarnings = ["image_edited", "fake_id", "black_white_document"] as const;
+/** Findings of the forensics port: with Validation each is a retry, without it a warning that a case waits with. */
+export const imageWarnings = [
+  "image_edited", "fake_id", "black_white_document", "recaptured_document", "screen_detected", "image_forgery", "feature_verification_failed",
+  "artificial_image", "artificial_text", "text_forgery",
+] as const;
 
 /** Checks that can be recorded as not run. */
-export const checkNames = ["printed_text", "mrz", "barcode", "face_match", "selfie_liveness", "document_liveness"] as const;
+export const checkNames = [
+  "document_detection", "image_inspection", "printed_text", "mrz", "barcode", "forensics", "document_liveness", "face_match", "selfie_liveness",
+  "face_duplication", "korean_authenticity",
+] as const;
 export type CheckName = (typeof checkNames)[number];
 
 /** A reason why a case waits, or a doubt about it; the subject follows the colon. */

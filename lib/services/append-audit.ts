@@ -76,7 +76,7 @@ export async function appendAudit(
       seq,
       at: ctx.now,
       actorKind: ctx.actor.kind,
-      actorId: ctx.actor.kind === "member" ? ctx.actor.memberId : null,
+      actorId: ctx.actor.kind === "member" ? ctx.actor.memberId : ctx.actor.kind === "client" ? ctx.actor.apiKeyId : null,
       actorLabel: actorLabel(ctx.actor),
       ipAddress: ctx.ipAddress,
       action: record.action,

@@ -11,6 +11,7 @@ import { insertProject } from "@/db/queries/projects";
 import { testPool, withRollback } from "@/db/test/with-rollback";
 import type { AuditFilter } from "@/lib/contracts/audit";
 import { ForbiddenError } from "@/lib/errors";
+import { defaultOptions } from "@/lib/kyc/options";
 import type { Role } from "@/lib/kyc/roles";
 import { createFolderImageStore } from "@/lib/storage/folder-image-store";
 import { createFolderVault } from "@/lib/vault/folder-vault";
@@ -35,7 +36,7 @@ async function makeContext(db: Database, role: Role = "lead"): Promise<ServiceCo
   const now = new Date("2026-11-23T05:32:08.123Z");
   const projectId = await insertProject(db, { slug: `audit-${randomUUID()}`, name: "Audit", createdAt: now });
   await insertAuditHead(db, projectId);
-  const options = { ageLimit: 19, blacklistCountries: [], rejectedPeriodDays: 0, acceptedIdTypes: null, rejectDuplicateUser: false, timeZone: "Asia/Seoul" };
+  const options = { ...defaultOptions, ageLimit: 19, timeZone: "Asia/Seoul" };
   await insertOptions(db, { projectId, version: 1, options, author: "system", authorName: "system", reason: null, createdAt: now });
   const actor = { kind: "member" as const, memberId: randomUUID(), email: `${role}@example.com`, name: "Somebody", role };
   return { db, vault, storage: createFolderImageStore(path.join(folder, "images")), projectId, actor, now, ipAddress: "192.0.2.7" };

@@ -1,14 +1,16 @@
 import "server-only";
 import type { Database } from "@/db";
+import type { Engines } from "@/lib/engines/engines";
 import { ForbiddenError } from "@/lib/errors";
 import type { ProjectId } from "@/lib/kyc/ids";
 import { can, type Permission, type Role } from "@/lib/kyc/roles";
 import type { ImageStore } from "@/lib/storage/image-store";
 import type { Vault } from "@/lib/vault/vault";
 
-/** Who acts: a member at the desk, an operator at the command line, or the system by itself. */
+/** Who acts: a member at the desk, a client of the public API, an operator at the command line, or the system by itself. */
 export type Actor =
   | { kind: "member"; memberId: string; email: string; name: string; role: Role }
+  | { kind: "client"; apiKeyId: string; label: string }
   | { kind: "operator"; label: string }
   | { kind: "system" };
 
@@ -23,15 +25,23 @@ export interface ServiceContext {
   ipAddress: string | null;
 }
 
+/** A call of the public API, or a job that goes on with one. */
+export type IntakeContext = ServiceContext & { engines: Engines };
+
 export type MemberContext = ServiceContext & { actor: Extract<Actor, { kind: "member" }> };
 
-/** @throws {ForbiddenError} when the actor's role does not hold the permission. Operators hold all; they have the keys already. */
+/**
+ * A client's key stands for the applicants that it sends; what a person must answer for names its member (`admin` on the
+ * wire), who then is the actor. Operators hold every permission: they have the keys already.
+ * @throws {ForbiddenError} when the actor does not hold the permission.
+ */
 export function authorise(ctx: ServiceContext, permission: Permission): void {
+  if (ctx.actor.kind === "client") throw new ForbiddenError("This needs a member.");
   if (ctx.actor.kind === "member" && !can(ctx.actor.role, permission)) throw new ForbiddenError();
 }
 
 /** How the actor is named in `reviewer`, `author` and the audit log. */
 export function actorLabel(actor: Actor): string {
   if (actor.kind === "member") return actor.email;
-  return actor.kind === "operator" ? actor.label : "system";
+  return actor.kind === "system" ? "system" : actor.label;
 }

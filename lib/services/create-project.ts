@@ -9,16 +9,6 @@ import type { Vault } from "@/lib/vault/vault";
 import { appendAudit } from "./append-audit";
 import { actorLabel, type Actor } from "./context";
 
-/** A new project's policy: everything off. */
-export const firstOptions: ProjectOptions = {
-  ageLimit: null,
-  blacklistCountries: [],
-  rejectedPeriodDays: 0,
-  acceptedIdTypes: null,
-  rejectDuplicateUser: false,
-  timeZone: "UTC",
-};
-
 interface Dependencies {
   db: Database;
   vault: Vault;

@@ -9,6 +9,7 @@ import { registerShippedFonts } from "@/lib/demo/fonts";
 import { inspectImage } from "@/lib/images/inspect";
 import type { ProjectId } from "@/lib/kyc/ids";
 import type { ImageKind } from "@/lib/kyc/images";
+import { defaultOptions } from "@/lib/kyc/options";
 import { roles, type Role } from "@/lib/kyc/roles";
 import { evaluate, factsOf, hitsOf } from "@/lib/kyc/rules/evaluate";
 import { parseCivilDate } from "@/lib/kyc/civil-date";
@@ -38,7 +39,7 @@ interface Dependencies {
 }
 
 const names: Record<Role, string> = { viewer: "Ines Calvo", agent: "Mina Park", lead: "Tomas Leitner", admin: "한지우" };
-const options = { ageLimit: 19, blacklistCountries: ["IRN", "PRK"], rejectedPeriodDays: 30, acceptedIdTypes: null, rejectDuplicateUser: false, timeZone: "Asia/Seoul" };
+const options = { ...defaultOptions, ageLimit: 19, blacklistCountries: ["IRN", "PRK"], rejectedPeriodDays: 30, timeZone: "Asia/Seoul" };
 
 async function addAccounts(ctx: ServiceContext, password: string | null): Promise<DemoAccount[]> {
   const accounts = roles.map((role) => ({ email: `${role}@demo.test`, role, password: password ?? randomBytes(12).toString("base64url") }));

@@ -2,7 +2,7 @@ import { parseCivilDate, type CivilDate } from "../civil-date";
 import { canonicalCountry } from "../country";
 import type { Fields } from "../fields";
 import { isIdType } from "../id-type";
-import type { ProjectOptions } from "../options";
+import type { RuleOptions } from "../options";
 import { ageLimit } from "./age-limit";
 import { blacklistCountry } from "./blacklist-country";
 import { duplicateUser } from "./duplicate-user";
@@ -17,7 +17,7 @@ const rules: Record<RuleName, Rule> = {
 };
 
 /** All rules, in the order in which their hits are told. */
-export function evaluate(facts: Facts, options: ProjectOptions, today: CivilDate): RuleResult[] {
+export function evaluate(facts: Facts, options: RuleOptions, today: CivilDate): RuleResult[] {
   return Object.values(rules).map((rule) => rule(facts, options, today));
 }
 

@@ -1,6 +1,6 @@
 import type { CivilDate } from "../civil-date";
 import type { IdType } from "../id-type";
-import type { ProjectOptions } from "../options";
+import type { RuleOptions } from "../options";
 
 export const ruleNames = ["blacklist_country", "age_limit", "id_type", "duplicate_user"] as const;
 export type RuleName = (typeof ruleNames)[number];
@@ -24,4 +24,4 @@ export type RuleSkip = { outcome: "skipped"; rule: RuleName; reason: "option_off
 export type RuleResult = RuleHit | RuleSkip | { outcome: "clear"; rule: RuleName };
 
 /** A pure function of facts, options and the day in the project's time zone. */
-export type Rule = (facts: Facts, options: ProjectOptions, today: CivilDate) => RuleResult;
+export type Rule = (facts: Facts, options: RuleOptions, today: CivilDate) => RuleResult;

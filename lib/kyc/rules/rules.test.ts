@@ -4,7 +4,7 @@ import { parseCivilDate, todayIn, type CivilDate } from "../civil-date";
 import { catalogue } from "../codes/catalogue";
 import { countries } from "../country";
 import { idTypes, type IdType } from "../id-type";
-import type { ProjectOptions } from "../options";
+import type { RuleOptions } from "../options";
 import { ageLimit } from "./age-limit";
 import { blacklistCountry } from "./blacklist-country";
 import { commentFor, rejectCodeFor } from "./codes";
@@ -19,14 +19,7 @@ function date(text: string): CivilDate {
   return parsed;
 }
 
-const allOff: ProjectOptions = {
-  ageLimit: null,
-  blacklistCountries: [],
-  rejectedPeriodDays: 0,
-  acceptedIdTypes: null,
-  rejectDuplicateUser: false,
-  timeZone: "Asia/Seoul",
-};
+const allOff: RuleOptions = { ageLimit: null, blacklistCountries: [], acceptedIdTypes: null, rejectDuplicateUser: false };
 const unknown: Facts = { issuingCountry: null, birthDate: null, idType: null, duplicateOfApproved: null };
 const today = date("2026-11-23");
 const fields = { issuingCountry: "UTO", birthDate: "1974-08-12", idType: "passport" };
@@ -141,7 +134,7 @@ describe("Duplicate user", () => {
 });
 
 describe("evaluate", () => {
-  const allOn: ProjectOptions = { ...allOff, ageLimit: 19, blacklistCountries: ["IRN"], acceptedIdTypes: ["passport"], rejectDuplicateUser: true };
+  const allOn: RuleOptions = { ...allOff, ageLimit: 19, blacklistCountries: ["IRN"], acceptedIdTypes: ["passport"], rejectDuplicateUser: true };
   const allHit = factsOf({ issuingCountry: "IRN", birthDate: "2020-01-01", idType: "visa" }, true);
 
   test("gives one result a rule, in their order", () => {

@@ -1,0 +1,25 @@
+import type { ProjectOptions } from "../options";
+
+/**
+ * What a client may change for one submission (`customOptions` of Step 1). The four that may only be `false` switch an
+ * option off; none can be switched on or made wider. Stored with the submission: Step 2 reads the stored value.
+ */
+export interface CustomOptions {
+  blacklistCountries?: false;
+  approvePeriod?: false;
+  rejectPeriod?: false;
+  ageLimit?: false;
+  rejectDuplicateUser?: boolean;
+}
+
+/** The options in force for a submission. */
+export function effectiveOptions(options: ProjectOptions, custom: CustomOptions): ProjectOptions {
+  return {
+    ...options,
+    ageLimit: custom.ageLimit === false ? null : options.ageLimit,
+    blacklistCountries: custom.blacklistCountries === false ? [] : options.blacklistCountries,
+    approvedPeriodDays: custom.approvePeriod === false ? 0 : options.approvedPeriodDays,
+    rejectedPeriodDays: custom.rejectPeriod === false ? 0 : options.rejectedPeriodDays,
+    rejectDuplicateUser: custom.rejectDuplicateUser ?? options.rejectDuplicateUser,
+  };
+}
