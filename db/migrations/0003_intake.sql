@@ -63,7 +63,6 @@ CREATE TABLE "withdrawn_documents" (
 );
 --> statement-breakpoint
 ALTER TABLE "projects" ADD COLUMN "state" text DEFAULT 'open' NOT NULL;--> statement-breakpoint
-ALTER TABLE "submissions" ADD COLUMN "ocr" jsonb;--> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "ocr_raw" "bytea";--> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "address" jsonb;--> statement-breakpoint
 ALTER TABLE "submissions" ADD COLUMN "custom_fields" jsonb;--> statement-breakpoint

@@ -46,8 +46,6 @@ export const submissions = pgTable(
     documentNumberMatch: bytes("document_number_match"),
     identityNumberMatch: bytes("identity_number_match"),
 
-    /** As read by the engines, print first; numbers are in `numbers`. */
-    ocr: jsonb("ocr").$type<PlainFields>(),
     /** Sealed JSON of what the engines answered, as it came. */
     ocrRaw: bytes("ocr_raw"),
     address: jsonb("address").$type<Address>(),

@@ -37,10 +37,11 @@ export function layerOf(read: ReadFields): Fields {
   return Object.fromEntries(entries) as Fields;
 }
 
-const merge = (first: Fields | null, second: Fields | null): Fields | null => {
+/** Two layers as one, the first before the second; `null` when there is none. The `ocr` of the API is print before zone. */
+export function mergeLayers(first: Fields | null, second: Fields | null): Fields | null {
   if (first === null || second === null) return first ?? second;
   return Object.fromEntries(fieldNames.map((field) => [field, first[field] ?? second[field]])) as Fields;
-};
+}
 
 export interface Readings {
   front: TextFacts | null;
@@ -51,9 +52,9 @@ export interface Readings {
 
 /** The layers of a document: print (front before back), the zone or the barcode, and what was read of both, print first. */
 export function layersOf({ front, back, zone, barcode }: Readings): { printed: Fields | null; mrz: Fields | null; ocr: Fields } {
-  const printed = merge(front === null ? null : layerOf(front.fields), back === null ? null : layerOf(back.fields));
-  const machine = merge(zone?.isWhole ? layerOf(zone.fields) : null, barcode?.isWhole ? layerOf(barcode.fields) : null);
-  return { printed, mrz: machine, ocr: merge(printed, machine) ?? layerOf({}) };
+  const printed = mergeLayers(front === null ? null : layerOf(front.fields), back === null ? null : layerOf(back.fields));
+  const machine = mergeLayers(zone?.isWhole ? layerOf(zone.fields) : null, barcode?.isWhole ? layerOf(barcode.fields) : null);
+  return { printed, mrz: machine, ocr: mergeLayers(printed, machine) ?? layerOf({}) };
 }
 
 /** Fields that print gave with doubt. */
