@@ -11,6 +11,8 @@ const weakestRole = {
   "audit.read": "lead",
   "members.read": "admin",
   "members.write": "admin",
+  "keys.read": "admin",
+  "keys.write": "admin",
   "policy.read": "viewer",
   "policy.write": "admin",
 } as const satisfies Record<string, Role>;

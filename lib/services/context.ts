@@ -6,6 +6,7 @@ import type { ProjectId } from "@/lib/kyc/ids";
 import { can, type Permission, type Role } from "@/lib/kyc/roles";
 import type { ImageStore } from "@/lib/storage/image-store";
 import type { Vault } from "@/lib/vault/vault";
+import type { Claim } from "./idempotency";
 
 /** Who acts: a member at the desk, a client of the public API, an operator at the command line, or the system by itself. */
 export type Actor =
@@ -27,6 +28,9 @@ export interface ServiceContext {
 
 /** A call of the public API, or a job that goes on with one. */
 export type IntakeContext = ServiceContext & { engines: Engines };
+
+/** A client's call. `claim` is held when it came with an `Idempotency-Key`. */
+export type ApiContext = IntakeContext & { actor: Extract<Actor, { kind: "client" }>; claim: Claim | null };
 
 export type MemberContext = ServiceContext & { actor: Extract<Actor, { kind: "member" }> };
 

@@ -1,0 +1,48 @@
+import "server-only";
+import { and, eq, lt, sql } from "drizzle-orm";
+import type { Database } from "@/db";
+import { idempotentAnswers } from "@/db/schema/idempotent-answers";
+
+export type IdempotentAnswerRow = typeof idempotentAnswers.$inferSelect;
+type Key = Pick<IdempotentAnswerRow, "apiKeyId" | "route" | "key">;
+
+const isKey = ({ apiKeyId, route, key }: Key) => and(eq(idempotentAnswers.apiKeyId, apiKeyId), eq(idempotentAnswers.route, route), eq(idempotentAnswers.key, key));
+
+/** True when nobody had claimed the key, or whoever had is past its time: an answer of `before`, a run until `now`. */
+export async function claimAnswer(db: Database, row: typeof idempotentAnswers.$inferInsert, before: Date): Promise<boolean> {
+  const claimed = await db
+    .insert(idempotentAnswers)
+    .values(row)
+    .onConflictDoUpdate({
+      target: [idempotentAnswers.apiKeyId, idempotentAnswers.route, idempotentAnswers.key],
+      set: { bodyHash: row.bodyHash, status: null, answer: null, runsUntil: row.runsUntil, createdAt: row.createdAt },
+      setWhere: sql`${idempotentAnswers.createdAt} < ${before.toISOString()}::timestamptz or (${idempotentAnswers.status} is null and ${idempotentAnswers.runsUntil} <= ${row.createdAt.toISOString()}::timestamptz)`,
+    })
+    .returning({ key: idempotentAnswers.key });
+  return claimed.length > 0;
+}
+
+export async function findAnswer(db: Database, key: Key): Promise<IdempotentAnswerRow | null> {
+  const [row] = await db.select().from(idempotentAnswers).where(isKey(key));
+  return row ?? null;
+}
+
+/** Keeps the answer of the run that claimed the key; false when another run has taken it over meanwhile. */
+export async function saveAnswer(tx: Database, key: Key, runsUntil: Date, status: number, answer: Buffer): Promise<boolean> {
+  const saved = await tx
+    .update(idempotentAnswers)
+    .set({ status, answer })
+    .where(and(isKey(key), eq(idempotentAnswers.runsUntil, runsUntil)))
+    .returning({ key: idempotentAnswers.key });
+  return saved.length > 0;
+}
+
+/** Gives the key back: the run wrote nothing. */
+export async function releaseAnswer(db: Database, key: Key, runsUntil: Date): Promise<void> {
+  await db.delete(idempotentAnswers).where(and(isKey(key), eq(idempotentAnswers.runsUntil, runsUntil), sql`${idempotentAnswers.status} is null`));
+}
+
+export async function deleteAnswersBefore(db: Database, before: Date): Promise<number> {
+  const { rowCount } = await db.delete(idempotentAnswers).where(lt(idempotentAnswers.createdAt, before));
+  return rowCount ?? 0;
+}
