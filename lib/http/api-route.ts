@@ -1,0 +1,123 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { NextRequest } from "next/server";
+import * as z from "zod/mini";
+import { isOriginKnown } from "@/db/queries/api-keys";
+import { ApiRefusal, AppError, stepRefusal } from "@/lib/errors";
+import { stepMessage } from "@/lib/kyc/intake/step-codes";
+import { logger } from "@/lib/logger";
+import type { ApiContext } from "@/lib/services/context";
+import { findClient, type Client } from "@/lib/services/find-client";
+import { runtime } from "@/lib/services/runtime";
+import { takeFromLimit } from "./api-limits";
+import { requestDeps } from "./desk-context";
+import { describeError, isDataFault, isOutage } from "./error-kinds";
+import { jsonResponse } from "./json-response";
+
+/** Which answers a call gives: the two steps have their codes, `admin` names a member in its body, `query` does neither. */
+export type ApiStage = "step1" | "prestep2" | "step2" | "query" | "admin";
+
+type ApiHandler = (ctx: ApiContext, request: NextRequest, client: Client) => Promise<unknown>;
+
+const forbidden = (message: "Forbidden" | "explicit deny") => new ApiRefusal(403, { message });
+const adminRefusal = (message: string) => new ApiRefusal(400, { message, statusCode: 400 });
+
+function wrongKey(stage: ApiStage): ApiRefusal {
+  if (stage === "step2" || stage === "prestep2") return stepRefusal(stepMessage("step2", "unauthorized"));
+  return stage === "admin" ? adminRefusal("Project not found.") : forbidden("Forbidden");
+}
+
+/** A project that takes no submissions is still asked and reviewed; one that was deleted is not there for anybody. */
+function closedProject({ projectState }: Client, stage: ApiStage): ApiRefusal | null {
+  if (projectState === "open") return null;
+  if (projectState === "deleted") return stepRefusal(stepMessage(stage === "step1" ? "step1" : "step2", "invalid_request"));
+  if (stage === "step1") return stepRefusal(stepMessage("step1", "invalid_project"));
+  return stage === "step2" || stage === "prestep2" ? stepRefusal(stepMessage("step2", "invalid_request")) : null;
+}
+
+async function clientOf(request: NextRequest, deps: ReturnType<typeof requestDeps>, stage: ApiStage): Promise<Client> {
+  const text = request.headers.get("x-api-key");
+  if (text === null || text === "") throw forbidden("Forbidden");
+  const client = await findClient(deps, text);
+  if (client === "wrong_key") throw wrongKey(stage);
+  if (client === "denied_address") throw forbidden("explicit deny");
+  const closed = closedProject(client, stage);
+  if (closed) throw closed;
+  await takeFromLimit(client.apiKeyId, client.options.requestsPerMinute);
+  return client;
+}
+
+/** What nobody foresaw: logged under an id, and told in the words that the stage has for it. */
+function unexpected(error: unknown, stage: ApiStage): Response {
+  const errorId = randomUUID();
+  logger().error({ errorId, stage, ...describeError(error) }, "a call of the API failed");
+  if (stage === "step1") return answer(stepRefusal(stepMessage("step1", "data_processing_error")));
+  if (stage === "step2" || stage === "prestep2") return answer(stepRefusal(stepMessage("step2", "unexpected_error")));
+  return answer(adminRefusal(`Something went wrong here. Nothing was written. Reference: ${errorId}`));
+}
+
+const answer = ({ status, body, headers }: ApiRefusal) => jsonResponse(body, { status, headers });
+
+function errorAnswer(error: unknown, stage: ApiStage): Response {
+  if (error instanceof ApiRefusal) return answer(error);
+  if (error instanceof z.core.$ZodError || isDataFault(error)) return answer(adminRefusal("Invalid data format."));
+  if (error instanceof AppError) return answer(adminRefusal(error.message));
+  // The steps have a word for a transaction that failed; elsewhere the client learns that it is for a moment only.
+  if (isOutage(error) && (stage === "query" || stage === "admin")) {
+    logger().error(describeError(error), "the database did not answer");
+    return jsonResponse({ message: "The database does not answer. Nothing was written." }, { status: 503, headers: { "retry-after": "2" } });
+  }
+  return unexpected(error, stage);
+}
+
+const exposed = "retry-after";
+
+/** Pages of other origins may read an answer where a project's policy lets them; while nobody can look, none may. */
+async function corsHeaders(request: NextRequest): Promise<Record<string, string>> {
+  const origin = request.headers.get("origin");
+  if (origin === null) return {};
+  const isKnown = await isOriginKnown(runtime().db, origin).catch((error: unknown) => {
+    logger().error(describeError(error), "no policy could be asked for its origins");
+    return false;
+  });
+  return isKnown ? { "access-control-allow-origin": origin, "access-control-expose-headers": exposed, vary: "origin" } : { vary: "origin" };
+}
+
+/**
+ * The gate of the public API and its only `try`: key, project, address, rate, handler, error mapper. A call never answers
+ * 500: what nobody foresaw has its stage's own code.
+ */
+export function apiRoute(stage: ApiStage, handler: ApiHandler) {
+  return async (request: NextRequest): Promise<Response> => {
+    const response = await answering(stage, handler, request);
+    for (const [name, value] of Object.entries(await corsHeaders(request))) response.headers.set(name, value);
+    return response;
+  };
+}
+
+async function answering(stage: ApiStage, handler: ApiHandler, request: NextRequest): Promise<Response> {
+  try {
+    const deps = requestDeps(request.headers);
+    const client = await clientOf(request, deps, stage);
+    const ctx: ApiContext = {
+      ...deps, engines: runtime().engines, projectId: client.projectId, actor: { kind: "client", apiKeyId: client.apiKeyId, label: client.label }, claim: null,
+    };
+    const result = await handler(ctx, request, client);
+    return result instanceof Response ? result : jsonResponse(result);
+  } catch (error) {
+    return errorAnswer(error, stage);
+  }
+}
+
+/** Answers the question that a browser asks before a call from another origin. */
+export async function apiPreflight(request: NextRequest): Promise<Response> {
+  const headers = await corsHeaders(request);
+  if (!("access-control-allow-origin" in headers)) return new Response(null, { status: 403, headers });
+  return new Response(null, {
+    status: 204,
+    headers: {
+      ...headers, "access-control-allow-methods": "GET, POST, PUT, PATCH, DELETE", "access-control-allow-headers": "x-api-key, content-type, idempotency-key",
+      "access-control-max-age": "600",
+    },
+  });
+}
