@@ -10,7 +10,7 @@ import { describeError } from "./error-kinds";
 import { errorResponse } from "./error-response";
 import { nextPath } from "./next-path";
 import { keepValuesOutOf } from "./page-errors";
-import { bodyLimitBytes, readJson } from "./read-json";
+import { bodyLimitBytes, bodyLimitDepth, readJson } from "./read-json";
 import { assertNotFromElsewhere, assertSameOrigin } from "./same-origin";
 
 vi.stubEnv("DATABASE_URL", "postgres://nobody@127.0.0.1/nothing");
@@ -66,9 +66,24 @@ test.each([
   ["a form", { "content-type": "application/x-www-form-urlencoded" }, "version=3"],
   ["a body without a type", { "content-type": "" }, `{"version":3}`],
   ["a NUL in a text", json, `{"version":3,"name":"a\\u0000"}`],
+  ["a NUL in a name", json, `{"version":3,"a\\u0000":1}`],
   ["half a surrogate pair", json, `{"version":3,"list":["\\ud800"]}`],
+  ["60,000 brackets", json, "[".repeat(30_000) + "]".repeat(30_000)],
+  ["objects in objects without an end", json, `{"a":`.repeat(10_000) + "1" + "}".repeat(10_000)],
 ])("%s is bad input", async (_name, headers, body) => {
   await expect(readJson(request("POST", headers, body), schema)).rejects.toBeInstanceOf(BadInputError);
+});
+
+test("a body may nest 32 levels, and no deeper", async () => {
+  const nested = (levels: number) => `{"version":3,"more":${"[".repeat(levels - 1)}${"]".repeat(levels - 1)}}`;
+  expect(await readJson(request("POST", json, nested(bodyLimitDepth)), schema)).toMatchObject({ version: 3 });
+  await expect(readJson(request("POST", json, nested(bodyLimitDepth + 1)), schema)).rejects.toThrow("deeper than 32 levels");
+});
+
+test("a body that its sender breaks off is bad input, and no outage", async () => {
+  const broken = new ReadableStream({ pull: (controller) => controller.error(Object.assign(new Error("aborted"), { code: "ECONNRESET" })) });
+  const sent = new Request("http://desk.test/api/x", { method: "POST", headers: json, body: broken, duplex: "half" } as RequestInit);
+  await expect(readJson(sent, schema)).rejects.toMatchObject({ status: 400 });
 });
 
 test("a body over 64 kB is refused, whether or not it says so", async () => {
