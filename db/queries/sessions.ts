@@ -60,15 +60,12 @@ export async function endSession(db: Database, id: string, now: Date): Promise<b
   return ended.length > 0;
 }
 
-/** Ends every session of a member, in one project or everywhere, and answers how many were open. */
-export async function endSessionsOfMember(db: Database, memberId: string, now: Date, projectId?: ProjectId): Promise<number> {
-  const inProject = projectId === undefined ? undefined : eq(sessions.projectId, projectId);
-  const ended = await db
+/** Ends every session that a member has in a project. */
+export async function endSessionsOfMember(db: Database, projectId: ProjectId, memberId: string, now: Date): Promise<void> {
+  await db
     .update(sessions)
     .set({ endedAt: now })
-    .where(and(eq(sessions.memberId, memberId), isNull(sessions.endedAt), gt(sessions.expiresAt, now), inProject))
-    .returning({ id: sessions.id });
-  return ended.length;
+    .where(and(eq(sessions.projectId, projectId), eq(sessions.memberId, memberId), isNull(sessions.endedAt), gt(sessions.expiresAt, now)));
 }
 
 /** Moves an open session to another project of its member. */

@@ -135,13 +135,18 @@ describe("sessions", () => {
       expect(await actionsOf(db, projectId)).toEqual([{ action: "member.removed", subjectId: memberId, fields: ["role"] }]);
     }));
 
-  test("signing out everywhere ends all of them", () =>
+  test("signing out everywhere ends all of them in this project, and none in another", () =>
     withRollback(async (db) => {
       const { ctx, projectId } = await makeDesk(db);
-      const { memberId } = await makeMember(db, { projectId, role: "agent" });
+      const { memberId, email } = await makeMember(db, { projectId, role: "agent" });
+      const elsewhere = await contextOf(db, await makeProject(db), "admin");
+      await addMember(elsewhere, { email, name: "x", role: "agent", password });
       const ids = await Promise.all([makeSession(db, { projectId, memberId }), makeSession(db, { projectId, memberId })]);
+      const there = await makeSession(db, { projectId: elsewhere.projectId, memberId });
       await signOutEverywhere(ctx, memberId);
       for (const id of ids) expect(await sessionOf(db, id)).toBeNull();
+      expect(await sessionOf(db, there)).not.toBeNull();
+      expect((await actionsOf(db, elsewhere.projectId)).map(({ action }) => action)).toEqual(["member.added"]);
       expect(await actionsOf(db, projectId)).toEqual([{ action: "member.signed_out_everywhere", subjectId: memberId, fields: [] }]);
     }));
 
