@@ -55,7 +55,7 @@ export function authOptions({ signIn, signOut, findUser }: AuthHooks): AuthOptio
       },
     },
     events: { signOut: ({ token }) => (typeof token.sid === "string" ? signOut(token.sid) : undefined) },
-    // Outcomes are logged by the gate; next-auth's own lines would carry what was typed.
+    // Failed tries are logged by the gate; next-auth's own lines would carry what was typed.
     logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },
   };
 }

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import type { Database } from "@/db";
 import { members, memberships, sessions } from "@/db/schema/members";
 import { projectOptions } from "@/db/schema/project-options";
@@ -52,6 +52,11 @@ export async function insertSession(
   const [row] = await db.insert(sessions).values(session).returning({ id: sessions.id });
   if (!row) throw new Error("the session was not inserted");
   return row.id;
+}
+
+/** Forgets the sessions of a member that expired before an instant. */
+export async function deleteOldSessions(db: Database, memberId: string, expiredBefore: Date): Promise<void> {
+  await db.delete(sessions).where(and(eq(sessions.memberId, memberId), lt(sessions.expiresAt, expiredBefore)));
 }
 
 /** Ends one session; false when it had ended already. */

@@ -2,31 +2,34 @@ import "server-only";
 import NextAuth from "next-auth";
 import type { NextRequest } from "next/server";
 import { z } from "zod";
-import { authOptions, type AuthHooks } from "@/lib/auth";
+import { authOptions, sessionCookieName, sessionIdIn, type AuthHooks } from "@/lib/auth";
 import { env } from "@/lib/env";
-import { AppError, BadInputError, NotFoundError } from "@/lib/errors";
+import { AppError, BadInputError, ForbiddenError, NotFoundError } from "@/lib/errors";
+import { logger } from "@/lib/logger";
 import { findSession } from "@/lib/services/find-session";
-import { signIn, type SignInOutcome } from "@/lib/services/sign-in";
+import { signIn, type SignInFailure, type SignInOutcome } from "@/lib/services/sign-in";
 import { signOut } from "@/lib/services/sign-out";
 import { answering } from "./answering";
 import { requestDeps } from "./desk-context";
 import type { RouteContext } from "./member-route";
-import { assertNotFromElsewhere } from "./same-origin";
+import { assertSameOrigin } from "./same-origin";
 
 /** What the desk uses of next-auth; its own pages and its log of what browsers report are not served. */
 const served = new Set(["GET csrf", "GET providers", "GET session", "POST callback/credentials", "POST signout"]);
 
 const paramsSchema = z.object({ nextauth: z.array(z.string()) });
-const credentialsSchema = z.object({ email: z.string().max(254), password: z.string().max(1000) });
+const credentialsSchema = z.object({ email: z.string().max(254).regex(/^[^\0]*$/), password: z.string().max(1000) });
+
+/** Stands in for what no account can have: such a try counts and costs like any other that is wrong. */
+const nobody = { email: "", password: "" };
 const bodyLimitBytes = 8 * 1024;
 
 /**
- * Signing in and out by next-auth. Its forms carry a token of their own against other sites, so a missing `Origin` passes
- * here. While too many tries failed the answer is 429 with Retry-After; a database that is away is 503, not a wrong password.
+ * Signing in and out by next-auth, whose forms carry a token of their own besides; one without it is refused. While too many tries failed the answer is 429 with Retry-After; a database that is away is 503, not a wrong password.
  */
 export function nextAuthRoute(request: NextRequest, context: RouteContext): Promise<Response> {
   return answering(async () => {
-    assertNotFromElsewhere(request);
+    assertSameOrigin(request);
     const { nextauth } = paramsSchema.parse(await context.params);
     if (!served.has(`${request.method} ${nextauth.join("/")}`)) throw new NotFoundError("This page");
     if (request.method === "POST") assertForm(request);
@@ -34,6 +37,7 @@ export function nextAuthRoute(request: NextRequest, context: RouteContext): Prom
     const told: Told = {};
     const response: Response = await NextAuth(request, { params: { nextauth } }, authOptions(hooksOf(request, told)));
     if (told.failure !== undefined) throw told.failure;
+    if (isSignIn(request, nextauth) && told.outcome === undefined) throw new ForbiddenError("The form's token is missing or not this browser's.");
     if (told.outcome?.outcome === "blocked") throw tooManyTries(told.outcome.retryAfterSeconds);
     if (told.outcome?.outcome === "refused" && response.headers.get("content-type") === "application/json") throw wrongCredentials(told.outcome.triesLeft);
     return response;
@@ -54,19 +58,23 @@ function hooksOf(request: NextRequest, told: Told): AuthHooks {
       return null;
     });
 
+  const end = async (sessionId: string | null) => {
+    const ctx = sessionId === null ? null : await findSession(deps, sessionId);
+    if (ctx !== null) await signOut(ctx);
+  };
+
   return {
     signIn: (typed) =>
       keeping(async () => {
-        const credentials = credentialsSchema.safeParse(typed);
-        if (!credentials.success) return null;
-        told.outcome = await signIn({ ...deps, secret: env().NEXTAUTH_SECRET }, credentials.data);
-        return told.outcome.outcome === "signed_in" ? told.outcome.sessionId : null;
+        const { data: credentials = nobody } = credentialsSchema.safeParse(typed);
+        told.outcome = await signIn({ ...deps, secret: env().NEXTAUTH_SECRET, logFailure }, credentials);
+        if (told.outcome.outcome !== "signed_in") return null;
+        const replaced = request.cookies.get(sessionCookieName())?.value;
+        if (replaced !== undefined) await end(await sessionIdIn(replaced));
+        return told.outcome.sessionId;
       }),
     async signOut(sessionId) {
-      await keeping(async () => {
-        const ctx = await findSession(deps, sessionId);
-        if (ctx !== null) await signOut(ctx);
-      });
+      await keeping(() => end(sessionId));
     },
     findUser: (sessionId) =>
       keeping(async () => {
@@ -74,6 +82,14 @@ function hooksOf(request: NextRequest, told: Told): AuthHooks {
         return ctx === null ? null : { name: ctx.actor.name, email: ctx.actor.email };
       }),
   };
+}
+
+function isSignIn(request: NextRequest, nextauth: readonly string[]): boolean {
+  return request.method === "POST" && nextauth[0] === "callback";
+}
+
+function logFailure(failure: SignInFailure): void {
+  logger().warn(failure, "a sign-in failed");
 }
 
 /** next-auth reads the whole body, and fails on one that is neither a form nor JSON. */
