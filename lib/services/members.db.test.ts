@@ -42,7 +42,8 @@ describe("adding", () => {
   test("makes the account, lists it, and is audited", () =>
     withRollback(async (db) => {
       const { ctx, projectId } = await makeDesk(db);
-      const { memberId } = await addMember(ctx, { email: "new@example.com", name: "New One", role: "lead", password });
+      const { memberId, existed } = await addMember(ctx, { email: "new@example.com", name: "New One", role: "lead", password });
+      expect(existed).toBe(false);
       const { members } = await listMembers(ctx);
       expect(members.map(({ name, role, isSelf, sessions }) => ({ name, role, isSelf, sessions }))).toEqual([
         { name: "Mina Park", role: "admin", isSelf: true, sessions: 0 },
@@ -51,11 +52,12 @@ describe("adding", () => {
       expect(await actionsOf(db, projectId)).toEqual([{ action: "member.added", subjectId: memberId, fields: ["email", "name", "role"] }]);
     }));
 
-  test("an account of another project keeps its name and password", () =>
+  test("an account of another project keeps its name and password, and the answer says no more than that it existed", () =>
     withRollback(async (db) => {
       const { ctx } = await makeDesk(db);
       const other = await makeMember(db, { projectId: await makeProject(db), role: "agent", name: "Known Name", passwordHash: "kept" });
-      await addMember(ctx, { email: other.email, name: "Another Name", role: "viewer", password });
+      const added = await addMember(ctx, { email: other.email, name: "Another Name", role: "viewer", password });
+      expect(added).toEqual({ memberId: other.memberId, existed: true });
       expect(await findMemberByEmail(db, other.email)).toMatchObject({ id: other.memberId, name: "Known Name", passwordHash: "kept" });
     }));
 
