@@ -116,6 +116,13 @@ test.each([
   expect(response.headers.get("retry-after")).toBe("2");
 });
 
+test.each([
+  ["a client that hung up", withCode("aborted", "ECONNRESET")],
+  ["a missing file", Object.assign(withCode("ENOENT: no such file", "ENOENT"), { syscall: "open" })],
+])("%s is no outage of the database", (_name, error) => {
+  expect(errorResponse(error).status).toBe(500);
+});
+
 test("a value that PostgreSQL cannot hold is 400", () => {
   expect(errorResponse(new Error("Failed query", { cause: withCode("out of range", "22003") })).status).toBe(400);
 });
