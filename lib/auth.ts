@@ -17,6 +17,11 @@ function cookie(name: string): CookieOption {
   return { name, options: { httpOnly: true, sameSite: "lax", path: "/", secure: isHttps() } };
 }
 
+/** The cookie of a session, as it is set and taken back. */
+export function sessionCookie(): CookieOption {
+  return cookie(sessionCookieName());
+}
+
 /** What next-auth needs of the desk; the services are given, so that this file knows no database. */
 export interface AuthHooks {
   /** The new session's id, or null when the sign-in is refused. */
@@ -34,7 +39,7 @@ export function authOptions({ signIn, signOut, findUser }: AuthHooks): AuthOptio
     session: { strategy: "jwt", maxAge: sessionSeconds },
     pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in" },
     cookies: {
-      sessionToken: cookie(sessionCookieName()),
+      sessionToken: sessionCookie(),
       callbackUrl: cookie(`${isHttps() ? "__Secure-" : ""}verdict.callback.${publicPort()}`),
       csrfToken: cookie(`${host}verdict.csrf.${publicPort()}`),
     },
