@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ageOn, isPartialDate, isTimeZone, parseCivilDate, startOfDayIn, todayIn, type CivilDate } from "./civil-date";
+import { ageOn, isTimeZone, parseCivilDate, startOfDayIn, todayIn, type CivilDate } from "./civil-date";
 
 function date(text: string): CivilDate {
   const parsed = parseCivilDate(text);
@@ -32,19 +32,6 @@ describe("parseCivilDate", () => {
       }),
     );
   });
-});
-
-test.each([
-  ["1990", true],
-  ["1990-05", true],
-  ["1990-05-17", true],
-  ["1990-13", false],
-  ["1990-02-30", false],
-  ["0000", false],
-  ["90", false],
-  ["", false],
-])("a document may give the date %j: %s", (text, possible) => {
-  expect(isPartialDate(text)).toBe(possible);
 });
 
 describe("ageOn", () => {

@@ -24,11 +24,6 @@ export function parseCivilDate(text: string | null): CivilDate | null {
   return text !== null && isCivilDate(text) ? text : null;
 }
 
-/** A date as a document may give it: whole, or the year, or year and month, alone (ICAO 9303 part 3 allows unknown parts). */
-export function isPartialDate(text: string): boolean {
-  return isCivilDate(text) || (/^\d{4}(-(0[1-9]|1[0-2]))?$/.test(text) && !text.startsWith("0000"));
-}
-
 /**
  * Whole years from birth to today. Born on 29 February, the birthday is 1 March in common years, so on 28 February the
  * year is not yet complete. Negative when today is before the birth.
