@@ -7,12 +7,17 @@ import { env } from "@/lib/env";
 /** Carries the socket's address from the server to the handlers; whatever a client sends under this name is overwritten. */
 export const peerHeader = "x-verdict-peer";
 
-/** Handlers see no socket, and Next believes a client's X-Forwarded-For: so every request is marked as it comes in. */
-export function markPeerAddresses(): void {
+/**
+ * Handlers see no socket, and Next believes a client's X-Forwarded-For: so every request is marked as it comes in. TRACE,
+ * of which no web request can be made, becomes a method that nobody knows: it is refused, where it would fail.
+ */
+export function markRequests(): void {
   subscribe("http.server.request.start", (message) => {
     if (typeof message !== "object" || message === null || !("request" in message)) return;
     const { request } = message;
-    if (request instanceof IncomingMessage) request.headers[peerHeader] = request.socket.remoteAddress ?? "";
+    if (!(request instanceof IncomingMessage)) return;
+    request.headers[peerHeader] = request.socket.remoteAddress ?? "";
+    if (request.method === "TRACE") request.method = "UNKNOWN";
   });
 }
 
