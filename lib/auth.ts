@@ -26,13 +26,12 @@ export function sessionCookie(): CookieOption {
 export interface AuthHooks {
   /** The new session's id, or null when the sign-in is refused. */
   signIn(credentials: { email: string; password: string }): Promise<string | null>;
-  signOut(sessionId: string): Promise<void>;
   /** Who the session belongs to, null when it is over. */
   findUser(sessionId: string): Promise<{ name: string; email: string } | null>;
 }
 
 /** next-auth with credentials. The cookie holds the id of a sessions row and nothing else. */
-export function authOptions({ signIn, signOut, findUser }: AuthHooks): AuthOptions {
+export function authOptions({ signIn, findUser }: AuthHooks): AuthOptions {
   const host = isHttps() ? "__Host-" : "";
   return {
     secret: env().NEXTAUTH_SECRET,
@@ -59,7 +58,6 @@ export function authOptions({ signIn, signOut, findUser }: AuthHooks): AuthOptio
         return user === null ? { expires: session.expires } : { expires: session.expires, user };
       },
     },
-    events: { signOut: ({ token }) => (typeof token.sid === "string" ? signOut(token.sid) : undefined) },
     // Failed tries are logged by the gate; next-auth's own lines would carry what was typed.
     logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },
   };

@@ -15,7 +15,7 @@ import type { RouteContext } from "./member-route";
 import { assertSameOrigin } from "./same-origin";
 
 /** What the desk uses of next-auth; its own pages and its log of what browsers report are not served. */
-const served = new Set(["GET csrf", "GET providers", "GET session", "POST callback/credentials", "POST signout"]);
+const served = new Set(["GET csrf", "GET providers", "GET session", "POST callback/credentials"]);
 
 const paramsSchema = z.object({ nextauth: z.array(z.string()) });
 const credentialsSchema = z.object({ email: z.string().max(254).regex(/^[^\0]*$/), password: z.string().max(1000) });
@@ -25,7 +25,9 @@ const nobody = { email: "", password: "" };
 const bodyLimitBytes = 8 * 1024;
 
 /**
- * Signing in and out by next-auth, whose forms carry a token of their own besides; one without it is refused. While too many tries failed the answer is 429 with Retry-After; a database that is away is 503, not a wrong password.
+ * Signing in by next-auth, whose form carries a token of its own besides: without it, 403. While too many tries failed the
+ * answer is 429 with Retry-After; a database that is away is 503, not a wrong password. Who signs in anew ends the session
+ * that the browser held.
  */
 export function nextAuthRoute(request: NextRequest, context: RouteContext): Promise<Response> {
   return answering(async () => {
@@ -37,9 +39,9 @@ export function nextAuthRoute(request: NextRequest, context: RouteContext): Prom
     const told: Told = {};
     const response: Response = await NextAuth(request, { params: { nextauth } }, authOptions(hooksOf(request, told)));
     if (told.failure !== undefined) throw told.failure;
-    if (isSignIn(request, nextauth) && told.outcome === undefined) throw new ForbiddenError("The form's token is missing or not this browser's.");
+    if (request.method === "POST" && told.outcome === undefined) throw new ForbiddenError("The form's token is missing or not this browser's.");
     if (told.outcome?.outcome === "blocked") throw tooManyTries(told.outcome.retryAfterSeconds);
-    if (told.outcome?.outcome === "refused" && response.headers.get("content-type") === "application/json") throw wrongCredentials(told.outcome.triesLeft);
+    if (told.outcome?.outcome === "refused") throw wrongCredentials(told.outcome.triesLeft);
     return response;
   });
 }
@@ -58,24 +60,15 @@ function hooksOf(request: NextRequest, told: Told): AuthHooks {
       return null;
     });
 
-  const end = async (sessionId: string | null) => {
-    const ctx = sessionId === null ? null : await findSession(deps, sessionId);
-    if (ctx !== null) await signOut(ctx);
-  };
-
   return {
     signIn: (typed) =>
       keeping(async () => {
         const { data: credentials = nobody } = credentialsSchema.safeParse(typed);
         told.outcome = await signIn({ ...deps, secret: env().NEXTAUTH_SECRET, logFailure }, credentials);
         if (told.outcome.outcome !== "signed_in") return null;
-        const replaced = request.cookies.get(sessionCookieName())?.value;
-        if (replaced !== undefined) await end(await sessionIdIn(replaced));
+        await endHeldSession(request, deps);
         return told.outcome.sessionId;
       }),
-    async signOut(sessionId) {
-      await keeping(() => end(sessionId));
-    },
     findUser: (sessionId) =>
       keeping(async () => {
         const ctx = await findSession(deps, sessionId);
@@ -84,8 +77,11 @@ function hooksOf(request: NextRequest, told: Told): AuthHooks {
   };
 }
 
-function isSignIn(request: NextRequest, nextauth: readonly string[]): boolean {
-  return request.method === "POST" && nextauth[0] === "callback";
+async function endHeldSession(request: NextRequest, deps: ReturnType<typeof requestDeps>): Promise<void> {
+  const held = request.cookies.get(sessionCookieName())?.value;
+  const sessionId = held === undefined ? null : await sessionIdIn(held);
+  const ctx = sessionId === null ? null : await findSession(deps, sessionId);
+  if (ctx !== null) await signOut(ctx);
 }
 
 function logFailure(failure: SignInFailure): void {
