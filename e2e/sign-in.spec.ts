@@ -65,6 +65,19 @@ test("a form without this browser's token, or without a word on where it comes f
   expect((await page.request.get("/api/me")).status()).toBe(401);
 });
 
+test("a browser that keeps no cookies is told so, and not that it is signed in", async ({ page, cast, context }) => {
+  await page.route("**/api/auth/callback/credentials", async (route) => {
+    await context.clearCookies();
+    await route.continue();
+  });
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(cast.members.agent.email);
+  await page.getByLabel("Password").fill(e2e.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "This sign-in was not accepted." })).toBeVisible();
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
 test("an e-mail and a password that nobody can have are answered as any wrong ones", async ({ page }) => {
   const { csrfToken } = await (await page.request.get("/api/auth/csrf")).json();
   for (const more of [{ email: "a".repeat(300) }, { password: "b".repeat(1_500) }, { json: "" }]) {
