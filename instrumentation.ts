@@ -3,8 +3,8 @@ import type { Instrumentation } from "next";
 /** Runs once, before the server takes requests. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const [{ markPeerAddresses }, { keepValuesOutOf }] = await Promise.all([import("@/lib/http/client-address"), import("@/lib/http/page-errors")]);
-  markPeerAddresses();
+  const [{ markRequests }, { keepValuesOutOf }] = await Promise.all([import("@/lib/http/client-address"), import("@/lib/http/page-errors")]);
+  markRequests();
   keepValuesOutOf(console);
 }
 

@@ -1,8 +1,7 @@
 import { NextResponse, type NextRequest } from "next/server";
-import { isDevelopment, isHttps } from "@/lib/env";
+import { isDevelopment } from "@/lib/env";
 import { contentSecurityPolicy } from "@/lib/http/content-security-policy";
-
-const hsts = "max-age=63072000; includeSubDomains";
+import { setStrictTransport } from "@/lib/http/strict-transport";
 
 /** Gives every page a nonce of its own, and tells it its path, so that signing in leads back to it. */
 export function proxy(request: NextRequest): NextResponse {
@@ -20,7 +19,7 @@ export function proxy(request: NextRequest): NextResponse {
   const init = { request: { headers } };
   const response = isReadable ? NextResponse.next(init) : NextResponse.rewrite(new URL("/not-found", request.url), init);
   response.headers.set("content-security-policy", policy);
-  if (isHttps()) response.headers.set("strict-transport-security", hsts);
+  setStrictTransport(response.headers);
   return response;
 }
 
@@ -36,8 +35,10 @@ function isDecodable(pathname: string): boolean {
 
 function unreadable(): NextResponse {
   const body = { errorCode: "bad_input", message: "The address is not readable.", details: { fields: [] } };
-  return NextResponse.json(body, { status: 400, headers: { "cache-control": "private, no-store" } });
+  const response = NextResponse.json(body, { status: 400, headers: { "cache-control": "private, no-store" } });
+  setStrictTransport(response.headers);
+  return response;
 }
 
 /** Pages, and of the API what has an escape in its path: its other answers need nothing from here. */
-export const config = { matcher: ["/((?!api/|_next/static|_next/image|icon.svg|favicon.ico).*)", "/api/(.*%.*)"] };
+export const config = { matcher: ["/((?!api/|_next/static/|_next/image$|icon\\.svg$|favicon\\.ico$).*)", "/api/(.*%.*)"] };

@@ -12,6 +12,8 @@ test("no request is answered with a 500, whatever stands in it", async ({ page, 
   const refused: [string, Promise<{ status(): number }>, number][] = [
     ["a body that is not JSON", raw("PATCH", fields, "{version:1"), 400],
     ["an empty body", raw("PATCH", fields, ""), 400],
+    ["lists in lists, 60,000 brackets", raw("PATCH", fields, "[".repeat(30_000) + "]".repeat(30_000)), 400],
+    ["objects in objects without an end", raw("PUT", "/api/settings/policy", `{"a":`.repeat(10_000) + "1" + "}".repeat(10_000)), 400],
     ["bytes that are no text", raw("PATCH", fields, Buffer.from([0xff, 0xfe, 0x00, 0xd8])), 400],
     ["a list for an object", send(page, "PATCH", fields, []), 400],
     ["a version that is no number", send(page, "PATCH", fields, { version: "one", fields: {} }), 400],
@@ -30,8 +32,35 @@ test("no request is answered with a 500, whatever stands in it", async ({ page, 
     ["a policy out of range", send(page, "PUT", "/api/settings/policy", { version: 1, options: { ageLimit: 12, blacklistCountries: ["XX"], rejectedPeriodDays: -1, timeZone: "Mars" }, reason: null }), 400],
     ["a member who is nobody", send(page, "DELETE", `/api/settings/members/${randomUUID()}`, {}), 404],
     ["an audit page before nothing", page.request.get("/api/audit?before=-1"), 400],
+    ["an audit page up to the last day of all", page.request.get("/api/audit?to=9999-12-31"), 400],
+    ["an audit page from the year nought", page.request.get("/api/audit?from=0000-01-01"), 400],
+    ["an export from before there were logs", page.request.get("/api/audit/export?from=0050-06-01"), 400],
+    ["an address that is too long to be an id", page.request.get(`/api/submissions/${"4".repeat(10_000)}`), 400],
+    ["a search of 10,000 characters", page.request.get(`/api/submissions?scope=all&q=${"a".repeat(10_000)}`), 200],
+    ["an address that the API does not have", page.request.get("/api/nothing/at/all"), 404],
+    ["a method that the address does not have", send(page, "DELETE", "/api/settings/policy", {}), 405],
+    ["a method that only servers' own tests use", page.request.fetch("/api/me", { method: "TRACE" }), 400],
+    ["a method of file servers", page.request.fetch("/api/me", { method: "PROPFIND" }), 400],
+    ["a body of another kind", page.request.fetch(fields, { method: "PATCH", headers: { ...headers, "content-type": "text/xml" }, data: "<a/>" }), 400],
+    ["a form where JSON belongs", page.request.fetch(fields, { method: "PATCH", headers: { origin: e2e.origin }, form: { version: 1 } }), 400],
+    ["JSON where a form belongs", send(page, "POST", "/api/auth/callback/credentials", { email: "a@b.test" }), 400],
+    ["a language of 5,000 letters", page.request.get("/queue", { headers: { "accept-language": "a".repeat(5_000) } }), 200],
+    ["a cookie of nonsense", page.request.get("/api/me", { headers: { cookie: "verdict.session=%%%; =; ;;" } }), 401],
   ];
   for (const [what, answer, status] of refused) expect((await answer).status(), what).toBe(status);
+  expect((await readCase(page, id)).version).toBe(1);
+});
+
+test("a name of 10,000 characters is refused where it is typed, in words, and stays there", async ({ page, cast, signIn }) => {
+  const id = await cast.addCase();
+  await signIn("agent");
+  await page.goto(`/submissions/${id}`);
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  const name = "a".repeat(10_000);
+  await page.getByLabel("Full name").fill(name);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Shorten this to 200 characters.")).toBeVisible();
+  await expect(page.getByLabel("Full name")).toHaveValue(name);
   expect((await readCase(page, id)).version).toBe(1);
 });
 

@@ -1,3 +1,4 @@
+import { insertMember } from "@/db/queries/members";
 import { e2e } from "./environment";
 import { expect, send, signInAs, test } from "./fixtures";
 
@@ -43,6 +44,22 @@ test("the same e-mail twice is refused in words", async ({ page, cast, signIn })
   await dialog.getByRole("button", { name: "Add" }).click();
   await expect(dialog.getByRole("alert")).toHaveText("A member with this e-mail is in the project already.");
   await expect(dialog.getByLabel("Name")).toHaveValue("Twice");
+});
+
+test("an account that existed already is added, and the admin learns that the password typed is not in force", async ({ page, signIn, stage }) => {
+  const email = `ines-${Date.now().toString(36)}@story.test`;
+  await insertMember(stage.runtime.db, { email, name: "Ines Calvo", passwordHash: stage.passwordHash, createdAt: new Date() });
+  await signIn("admin");
+  await page.goto("/settings/members");
+  await page.getByRole("button", { name: "Add member" }).click();
+  const dialog = page.getByRole("dialog", { name: "Add member" });
+  await dialog.getByLabel("E-mail").fill(email);
+  await dialog.getByLabel("Name").fill("Somebody Else");
+  await dialog.getByLabel("Initial password").fill("another-horse-battery");
+  await dialog.getByRole("button", { name: "Add" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText(`${email} is a member now. This account existed already: it keeps its own name and password`)).toBeVisible();
+  await expect(page.getByRole("row").filter({ hasText: email })).toContainText("Ines Calvo");
 });
 
 test("a role changes only when confirmed, and holds from the next click on", async ({ page, cast, signIn, another }) => {

@@ -4,7 +4,7 @@ test("every page has a policy with a nonce of its own, and may be framed by nobo
   const id = await cast.addCase();
   await signIn("admin");
   const nonces = new Set<string>();
-  for (const path of ["/queue", "/submissions", `/submissions/${id}`, "/settings/policy", "/settings/members", "/audit", "/no-such-page"]) {
+  for (const path of ["/queue", "/submissions", `/submissions/${id}`, "/settings/policy", "/settings/members", "/audit", "/no-such-page", "/icon.svg-and-more"]) {
     const headers = (await page.goto(path))?.headers() ?? {};
     const policy = headers["content-security-policy"] ?? "";
     expect(policy, path).toContain("frame-ancestors 'none'");
@@ -18,7 +18,7 @@ test("every page has a policy with a nonce of its own, and may be framed by nobo
     // A page whose scripts were blocked would never count what waits.
     await expect(page.getByRole("heading").first()).toBeVisible();
   }
-  expect(nonces.size).toBe(7);
+  expect(nonces.size).toBe(8);
   expect(nonces).not.toContain("");
 });
 

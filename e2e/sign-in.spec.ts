@@ -50,6 +50,53 @@ test("the tenth failure locks the account, and says how long, even for the right
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
+test("a form without this browser's token, or without a word on where it comes from, signs nobody in", async ({ page, cast }) => {
+  const { csrfToken } = await (await page.request.get("/api/auth/csrf")).json();
+  const form = { email: cast.members.agent.email, password: e2e.password, csrfToken, json: "true" };
+  const post = (more: Record<string, string>, headers = { origin: e2e.origin }) =>
+    page.request.post("/api/auth/callback/credentials", { headers, form: { ...form, ...more }, maxRedirects: 0 });
+
+  for (const answer of [await post({ csrfToken: "another" }), await post({ csrfToken: "another", json: "" }), await post({}, { origin: "https://evil.test" })]) {
+    expect(answer.status()).toBe(403);
+    expect(await answer.json()).toMatchObject({ errorCode: "forbidden" });
+  }
+  const silent = await page.request.fetch("/api/auth/callback/credentials", { method: "POST", form });
+  expect(silent.status()).toBe(403);
+  expect((await page.request.get("/api/me")).status()).toBe(401);
+});
+
+test("a browser that keeps no cookies is told so, and not that it is signed in", async ({ page, cast, context }) => {
+  await page.route("**/api/auth/callback/credentials", async (route) => {
+    await context.clearCookies();
+    await route.continue();
+  });
+  await page.goto("/sign-in");
+  await page.getByLabel("E-mail").fill(cast.members.agent.email);
+  await page.getByLabel("Password").fill(e2e.password);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "This sign-in was not accepted." })).toBeVisible();
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+test("an e-mail and a password that nobody can have are answered as any wrong ones", async ({ page }) => {
+  const { csrfToken } = await (await page.request.get("/api/auth/csrf")).json();
+  for (const more of [{ email: "a".repeat(300) }, { password: "b".repeat(1_500) }, { json: "" }]) {
+    const form = { email: "nobody@story.test", password: "wrong-password-1", csrfToken, json: "true", ...more };
+    const answer = await page.request.post("/api/auth/callback/credentials", { headers: { origin: e2e.origin }, form, maxRedirects: 0 });
+    expect(answer.status()).toBe(401);
+    expect(await answer.json()).toMatchObject({ errorCode: "wrong_credentials", details: { triesLeft: expect.any(Number) } });
+  }
+});
+
+test("who signs in anew leaves no session behind in that browser", async ({ page, signIn, context }) => {
+  await signIn("agent");
+  const before = await context.cookies();
+  await signIn("viewer");
+  expect(await (await page.request.get("/api/me")).json()).toMatchObject({ role: "viewer" });
+  await context.addCookies(before);
+  expect((await page.request.get("/api/me")).status()).toBe(401);
+});
+
 test("a removed member is out at the next click", async ({ page, cast, stage, signIn }) => {
   await signIn("agent");
   await page.goto("/queue");

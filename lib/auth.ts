@@ -17,24 +17,28 @@ function cookie(name: string): CookieOption {
   return { name, options: { httpOnly: true, sameSite: "lax", path: "/", secure: isHttps() } };
 }
 
+/** The cookie of a session, as it is set and taken back. */
+export function sessionCookie(): CookieOption {
+  return cookie(sessionCookieName());
+}
+
 /** What next-auth needs of the desk; the services are given, so that this file knows no database. */
 export interface AuthHooks {
   /** The new session's id, or null when the sign-in is refused. */
   signIn(credentials: { email: string; password: string }): Promise<string | null>;
-  signOut(sessionId: string): Promise<void>;
   /** Who the session belongs to, null when it is over. */
   findUser(sessionId: string): Promise<{ name: string; email: string } | null>;
 }
 
 /** next-auth with credentials. The cookie holds the id of a sessions row and nothing else. */
-export function authOptions({ signIn, signOut, findUser }: AuthHooks): AuthOptions {
+export function authOptions({ signIn, findUser }: AuthHooks): AuthOptions {
   const host = isHttps() ? "__Host-" : "";
   return {
     secret: env().NEXTAUTH_SECRET,
     session: { strategy: "jwt", maxAge: sessionSeconds },
     pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/sign-in" },
     cookies: {
-      sessionToken: cookie(sessionCookieName()),
+      sessionToken: sessionCookie(),
       callbackUrl: cookie(`${isHttps() ? "__Secure-" : ""}verdict.callback.${publicPort()}`),
       csrfToken: cookie(`${host}verdict.csrf.${publicPort()}`),
     },
@@ -54,8 +58,7 @@ export function authOptions({ signIn, signOut, findUser }: AuthHooks): AuthOptio
         return user === null ? { expires: session.expires } : { expires: session.expires, user };
       },
     },
-    events: { signOut: ({ token }) => (typeof token.sid === "string" ? signOut(token.sid) : undefined) },
-    // Outcomes are logged by the gate; next-auth's own lines would carry what was typed.
+    // Failed tries are logged by the gate; next-auth's own lines would carry what was typed.
     logger: { error: () => undefined, warn: () => undefined, debug: () => undefined },
   };
 }

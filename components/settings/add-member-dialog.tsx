@@ -54,9 +54,10 @@ export function AddMemberDialog({ ownRole, onClose }: { ownRole: Role; onClose: 
     add.mutate(
       { ...typed, email: typed.email.trim() },
       {
-        onSuccess: () => {
+        onSuccess: ({ existed }) => {
           onClose();
-          toast({ tone: "ok", message: tDone("added", { name: typed.name.trim() }) });
+          if (existed) toast({ tone: "warn", message: tDone("addedExisting", { email: typed.email.trim() }) });
+          else toast({ tone: "ok", message: tDone("added", { name: typed.name.trim() }) });
         },
       },
     );

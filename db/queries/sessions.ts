@@ -1,5 +1,5 @@
 import "server-only";
-import { and, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import type { Database } from "@/db";
 import { members, memberships, sessions } from "@/db/schema/members";
 import { projectOptions } from "@/db/schema/project-options";
@@ -54,21 +54,23 @@ export async function insertSession(
   return row.id;
 }
 
+/** Forgets the sessions of a member that expired before an instant. */
+export async function deleteOldSessions(db: Database, memberId: string, expiredBefore: Date): Promise<void> {
+  await db.delete(sessions).where(and(eq(sessions.memberId, memberId), lt(sessions.expiresAt, expiredBefore)));
+}
+
 /** Ends one session; false when it had ended already. */
 export async function endSession(db: Database, id: string, now: Date): Promise<boolean> {
   const ended = await db.update(sessions).set({ endedAt: now }).where(and(eq(sessions.id, id), isNull(sessions.endedAt))).returning({ id: sessions.id });
   return ended.length > 0;
 }
 
-/** Ends every session of a member, in one project or everywhere, and answers how many were open. */
-export async function endSessionsOfMember(db: Database, memberId: string, now: Date, projectId?: ProjectId): Promise<number> {
-  const inProject = projectId === undefined ? undefined : eq(sessions.projectId, projectId);
-  const ended = await db
+/** Ends every session that a member has in a project. */
+export async function endSessionsOfMember(db: Database, projectId: ProjectId, memberId: string, now: Date): Promise<void> {
+  await db
     .update(sessions)
     .set({ endedAt: now })
-    .where(and(eq(sessions.memberId, memberId), isNull(sessions.endedAt), gt(sessions.expiresAt, now), inProject))
-    .returning({ id: sessions.id });
-  return ended.length;
+    .where(and(eq(sessions.projectId, projectId), eq(sessions.memberId, memberId), isNull(sessions.endedAt), gt(sessions.expiresAt, now)));
 }
 
 /** Moves an open session to another project of its member. */

@@ -45,5 +45,3 @@ export const decisions = pgTable(
   },
   (table) => [index("decisions_submission_idx").on(table.submissionId, table.decidedAt)],
 );
-
-export type DecisionRow = typeof decisions.$inferSelect;

@@ -72,8 +72,9 @@ async function memberIdOf(ctx: ServiceContext, email: string | undefined): Promi
 async function add(ctx: ServiceContext, values: Values): Promise<string> {
   const account = checked(accountSchema, values);
   const { password } = checked(z.pick(addMemberSchema, { password: true }), { password: await readPassword() });
-  await addMember(ctx, { ...account, password });
-  return `${account.email} is ${account.role} now.`;
+  const { existed } = await addMember(ctx, { ...account, password });
+  const kept = existed ? " The account existed already and keeps its own name and password; those given are not in force." : "";
+  return `${account.email} is ${account.role} now.${kept}`;
 }
 
 async function list(ctx: ServiceContext): Promise<string> {

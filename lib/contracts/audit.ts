@@ -22,13 +22,16 @@ export type AuditAction = (typeof auditActions)[number];
 
 const text = (longest: number) => z.optional(z.string().check(z.trim(), z.minLength(1), z.maxLength(longest), z.regex(/^[^\0]*$/)));
 
+/** A day of the log; later than any clock, and early enough that the day after it has four digits in every zone. */
+const day = z.optional(z.iso.date().check(z.refine((text) => text >= "1900-01-01" && text <= "9998-12-31", "give a day from 1900-01-01 to 9998-12-31")));
+
 /** Filter of `/audit`, in the URL. `before` is a seq: pages go back in time. */
 export const auditFilterSchema = z.object({
   action: z.optional(z.enum(auditActions)),
   actor: text(254),
   subject: text(64),
-  from: z.optional(z.iso.date()),
-  to: z.optional(z.iso.date()),
+  from: day,
+  to: day,
   before: z.optional(z.coerce.number().check(z.int(), z.minimum(1))),
 });
 export type AuditFilter = z.infer<typeof auditFilterSchema>;

@@ -11,7 +11,3 @@ export const errorBodySchema = z.object({
   details: z.optional(z.unknown()),
 });
 export type ErrorBody = z.infer<typeof errorBodySchema>;
-
-/** One field of a request that was refused: dotted path, and what to do. */
-export const fieldErrorSchema = z.object({ path: z.string(), message: z.string() });
-export const badInputDetailsSchema = z.object({ fields: z.array(fieldErrorSchema) });

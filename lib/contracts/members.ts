@@ -20,7 +20,7 @@ export type Members = z.infer<typeof membersSchema>;
 export const passwordLength = { min: 12, max: 200 } as const;
 export const passwordSchema = z.string().check(z.minLength(passwordLength.min, `needs at least ${passwordLength.min} characters`), z.maxLength(passwordLength.max));
 
-/** `POST /api/settings/members`. An account that exists already (in another project) keeps its name and password. */
+/** `POST /api/settings/members`. An account that exists already (in another project) keeps its name and password: the answer says so. */
 export const addMemberSchema = z.object({
   email: z.email().check(z.maxLength(254), z.toLowerCase()),
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(200)),
@@ -28,6 +28,9 @@ export const addMemberSchema = z.object({
   password: passwordSchema,
 });
 export type AddMemberInput = z.infer<typeof addMemberSchema>;
+
+/** The list with the new member, and whether the account was there before: then the name and password given are not in force. */
+export const memberAddedSchema = z.extend(membersSchema, { existed: z.boolean() });
 
 /** `PATCH /api/settings/members/:memberId` */
 export const changeRoleSchema = z.object({ role: z.enum(roles) });

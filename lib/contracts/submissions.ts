@@ -12,6 +12,10 @@ const instant = z.iso.datetime();
 export const submissionIdSchema = z.uuid().check(z.toLowerCase());
 export const submissionParamsSchema = z.object({ submissionId: submissionIdSchema });
 
+/** `GET /api/submissions/:submissionId/images/:kind?size=`: a JPEG. */
+export const imageParamsSchema = z.object({ submissionId: submissionIdSchema, kind: z.enum(imageKinds) });
+export const imageQuerySchema = z.object({ size: z._default(z.enum(["display", "thumbnail"]), "display") });
+
 /** A row of the queue and of the list of all submissions. */
 export const submissionItemSchema = z.object({
   id: submissionIdSchema,
@@ -40,6 +44,9 @@ export type SubmissionPage = z.infer<typeof submissionPageSchema>;
 /** `GET /api/submissions/counts`. Counting stops at `limit`: a count equal to it reads "10,000+". */
 export const submissionCountsSchema = z.object({ waiting: z.int(), matching: z.int(), limit: z.int() });
 export type SubmissionCounts = z.infer<typeof submissionCountsSchema>;
+
+/** Query of `GET /api/queue/next`. */
+export const nextSubmissionQuerySchema = z.object({ after: z.nullable(submissionIdSchema) });
 
 /** `GET /api/queue/next?after=id`: the oldest waiting case (behind `after`, else from the front); null when none waits. */
 export const nextSubmissionSchema = z.object({ submissionId: z.nullable(submissionIdSchema) });

@@ -30,13 +30,14 @@ export function isOutage(error: unknown): boolean {
   return chainOf(error).some((each) => {
     const code = codeOf(each);
     if (code === null) return driverMessages.test(each.message);
-    return isFatal(each) || serverCodes.test(code) || (networkCodes.has(code) && isFromDatabase(each));
+    return isFatal(each) || serverCodes.test(code) || (networkCodes.has(code) && isLostConnection(each));
   });
 }
 
-/** A missing file has the code of a missing socket; only the latter was a call to connect. */
-function isFromDatabase(error: Error): boolean {
-  return codeOf(error) !== "ENOENT" || ("syscall" in error && error.syscall === "connect");
+/** A missing file has the code of a missing socket, which was a call to connect; a client that hangs up has that of a lost connection. */
+function isLostConnection(error: Error): boolean {
+  if (codeOf(error) === "ENOENT") return "syscall" in error && error.syscall === "connect";
+  return error.message !== "aborted";
 }
 
 /** True for SQLSTATE class 22: a value that PostgreSQL cannot hold, such as a number out of range. */

@@ -10,8 +10,8 @@ import { describeError } from "./error-kinds";
 import { errorResponse } from "./error-response";
 import { nextPath } from "./next-path";
 import { keepValuesOutOf } from "./page-errors";
-import { bodyLimitBytes, readJson } from "./read-json";
-import { assertNotFromElsewhere, assertSameOrigin } from "./same-origin";
+import { bodyLimitBytes, bodyLimitDepth, readJson } from "./read-json";
+import { assertSameOrigin } from "./same-origin";
 
 vi.stubEnv("DATABASE_URL", "postgres://nobody@127.0.0.1/nothing");
 vi.stubEnv("IMAGES_DIR", "images");
@@ -48,11 +48,6 @@ test.each<[string, string, Record<string, string>]>([
   expect(() => assertSameOrigin(request(method, headers))).toThrow(expect.objectContaining({ status: 403 }));
 });
 
-test("where a form carries a token of its own, silence passes and another site does not", () => {
-  expect(() => assertNotFromElsewhere(request("POST"))).not.toThrow();
-  expect(() => assertNotFromElsewhere(request("POST", { origin: "https://elsewhere.test" }))).toThrow();
-});
-
 const schema = z.object({ version: z.int() });
 const json = { "content-type": "application/json; charset=utf-8" };
 
@@ -66,9 +61,24 @@ test.each([
   ["a form", { "content-type": "application/x-www-form-urlencoded" }, "version=3"],
   ["a body without a type", { "content-type": "" }, `{"version":3}`],
   ["a NUL in a text", json, `{"version":3,"name":"a\\u0000"}`],
+  ["a NUL in a name", json, `{"version":3,"a\\u0000":1}`],
   ["half a surrogate pair", json, `{"version":3,"list":["\\ud800"]}`],
+  ["60,000 brackets", json, "[".repeat(30_000) + "]".repeat(30_000)],
+  ["objects in objects without an end", json, `{"a":`.repeat(10_000) + "1" + "}".repeat(10_000)],
 ])("%s is bad input", async (_name, headers, body) => {
   await expect(readJson(request("POST", headers, body), schema)).rejects.toBeInstanceOf(BadInputError);
+});
+
+test("a body may nest 32 levels, and no deeper", async () => {
+  const nested = (levels: number) => `{"version":3,"more":${"[".repeat(levels - 1)}${"]".repeat(levels - 1)}}`;
+  expect(await readJson(request("POST", json, nested(bodyLimitDepth)), schema)).toMatchObject({ version: 3 });
+  await expect(readJson(request("POST", json, nested(bodyLimitDepth + 1)), schema)).rejects.toThrow("deeper than 32 levels");
+});
+
+test("a body that its sender breaks off is bad input, and no outage", async () => {
+  const broken = new ReadableStream({ pull: (controller) => controller.error(Object.assign(new Error("aborted"), { code: "ECONNRESET" })) });
+  const sent = new Request("http://desk.test/api/x", { method: "POST", headers: json, body: broken, duplex: "half" } as RequestInit);
+  await expect(readJson(sent, schema)).rejects.toMatchObject({ status: 400 });
 });
 
 test("a body over 64 kB is refused, whether or not it says so", async () => {
@@ -106,6 +116,13 @@ test.each([
   expect(response.headers.get("retry-after")).toBe("2");
 });
 
+test.each([
+  ["a client that hung up", withCode("aborted", "ECONNRESET")],
+  ["a missing file", Object.assign(withCode("ENOENT: no such file", "ENOENT"), { syscall: "open" })],
+])("%s is no outage of the database", (_name, error) => {
+  expect(errorResponse(error).status).toBe(500);
+});
+
 test("a value that PostgreSQL cannot hold is 400", () => {
   expect(errorResponse(new Error("Failed query", { cause: withCode("out of range", "22003") })).status).toBe(400);
 });
@@ -129,6 +146,13 @@ test.each([
   ["behind two proxies, what the outer one saw", { "x-forwarded-for": "6.6.6.6, 198.51.100.1, 10.0.0.1", "x-verdict-peer": "10.0.0.2" }, "198.51.100.1"],
   ["with fewer entries than proxies, the socket's", { "x-forwarded-for": "6.6.6.6", "x-verdict-peer": "10.0.0.2" }, "10.0.0.2"],
   ["without any, none", {}, null],
+  ["without its port", { "x-forwarded-for": "198.51.100.1:50412, 10.0.0.1" }, "198.51.100.1"],
+  ["without brackets, port and capitals", { "x-forwarded-for": "[2001:DB8::7]:50412, 10.0.0.1" }, "2001:db8::7"],
+  ["without brackets alone", { "x-forwarded-for": "[2001:db8::7], 10.0.0.1" }, "2001:db8::7"],
+  ["without a zone", { "x-verdict-peer": "fe80::1%eth0" }, "fe80::1"],
+  ["as IPv4, when a dual socket writes it as IPv6", { "x-forwarded-for": "::ffff:198.51.100.1, 10.0.0.1" }, "198.51.100.1"],
+  ["the socket's, when the proxy names none", { "x-forwarded-for": "unknown, 10.0.0.1", "x-verdict-peer": "::ffff:10.0.0.2" }, "10.0.0.2"],
+  ["none, when nothing is an address", { "x-forwarded-for": "<script>, 10.0.0.1", "x-verdict-peer": "" }, null],
 ])("the address is, %s", (_name, headers, address) => {
   expect(clientAddress(new Headers(headers))).toBe(address);
 });

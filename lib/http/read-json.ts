@@ -5,6 +5,9 @@ import { AppError, BadInputError } from "@/lib/errors";
 /** Bodies of the desk are small: the largest is a correction with every field. */
 export const bodyLimitBytes = 64 * 1024;
 
+/** No body of the desk nests deeper than five levels; following brackets without an end would use up the stack. */
+export const bodyLimitDepth = 32;
+
 /**
  * The body of a request, checked.
  * @throws {AppError} 413 when it is larger than 64 kB; {BadInputError} when it is not JSON; {ZodError} when it does not fit.
@@ -20,7 +23,8 @@ async function readText(request: Request): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
+  const read = () => reader?.read().catch(() => Promise.reject(new BadInputError("The body ended before it was complete.")));
+  for (let part = await read(); part?.value !== undefined; part = await read()) {
     size += part.value.byteLength;
     if (size > bodyLimitBytes) throw tooLarge();
     chunks.push(part.value);
@@ -39,14 +43,16 @@ function parse(text: string): unknown {
   } catch {
     throw new BadInputError("The body is not JSON.");
   }
-  if (holdsUnstorable(value)) throw new BadInputError("The body holds characters that are no text.");
+  assertStorable(value, 0);
   return value;
 }
 
-/** PostgreSQL stores neither NUL nor half a surrogate pair; nobody types them. */
-function holdsUnstorable(value: unknown): boolean {
-  if (typeof value === "string") return /[\0\p{Surrogate}]/u.test(value);
-  return typeof value === "object" && value !== null && Object.values(value).some(holdsUnstorable);
+/** PostgreSQL stores neither NUL nor half a surrogate pair, in a value or a name; nobody types them. */
+function assertStorable(value: unknown, depth: number): void {
+  if (typeof value === "string" && /[\0\p{Surrogate}]/u.test(value)) throw new BadInputError("The body holds characters that are no text.");
+  if (typeof value !== "object" || value === null) return;
+  if (depth === bodyLimitDepth) throw new BadInputError(`The body nests deeper than ${bodyLimitDepth.toString()} levels.`);
+  for (const each of Object.entries(value).flat()) assertStorable(each, depth + 1);
 }
 
 function tooLarge(): AppError {

@@ -10,21 +10,13 @@ const reading = new Set(["GET", "HEAD", "OPTIONS"]);
  * @throws {ForbiddenError}
  */
 export function assertSameOrigin(request: Request): void {
-  const proven = request.headers.has("origin") || request.headers.get("sec-fetch-site") === "same-origin";
-  if (!reading.has(request.method) && !proven) throw refusal();
-  assertNotFromElsewhere(request);
-}
-
-/**
- * Refuses what a browser says was sent by another site; its silence is not held against it.
- * @throws {ForbiddenError}
- */
-export function assertNotFromElsewhere(request: Request): void {
   const isWrite = !reading.has(request.method);
+  const origin = request.headers.get("origin");
   const site = request.headers.get("sec-fetch-site");
+  if (isWrite && origin === null && site !== "same-origin") throw refusal();
+
   // "none" is the address bar, which only reads.
   const trusted = site === null || site === "same-origin" || (site === "none" && !isWrite);
-  const origin = request.headers.get("origin");
   if (!trusted || (origin !== null && !isOwnOrigin(origin, request.headers.get("host")))) throw refusal();
 }
 

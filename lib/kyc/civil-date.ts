@@ -24,11 +24,6 @@ export function parseCivilDate(text: string | null): CivilDate | null {
   return text !== null && isCivilDate(text) ? text : null;
 }
 
-/** A date as a document may give it: whole, or the year, or year and month, alone (ICAO 9303 part 3 allows unknown parts). */
-export function isPartialDate(text: string): boolean {
-  return isCivilDate(text) || (/^\d{4}(-(0[1-9]|1[0-2]))?$/.test(text) && !text.startsWith("0000"));
-}
-
 /**
  * Whole years from birth to today. Born on 29 February, the birthday is 1 March in common years, so on 28 February the
  * year is not yet complete. Negative when today is before the birth.
@@ -73,21 +68,30 @@ export function isTimeZone(name: string): boolean {
 
 const hour = 3_600_000;
 
+/** Midnight of a day in UTC, in milliseconds; `Date.UTC` would take the years 0 to 99 for those of the 20th century. */
+function midnightOf(year: number, month: number, day: number): number {
+  return new Date(0).setUTCFullYear(year, month - 1, day);
+}
+
 /** Milliseconds that a zone is ahead of UTC at an instant. */
 function offsetOf(timeZone: string, instant: number): number {
   const parts = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
     timeZone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric",
   }).formatToParts(new Date(instant));
   const part = (type: string) => Number(parts.find((item) => item.type === type)?.value);
-  return Date.UTC(part("year"), part("month") - 1, part("day"), part("hour"), part("minute"), part("second")) - Math.floor(instant / 1000) * 1000;
+  const time = part("hour") * hour + part("minute") * 60_000 + part("second") * 1000;
+  return midnightOf(part("year"), part("month"), part("day")) + time - Math.floor(instant / 1000) * 1000;
 }
 
 /**
  * The instant at which a day begins in a zone, `days` after the one named. Where summer time skips midnight, the first
  * moment after it; where it comes twice, the first.
+ * @throws {RangeError} for what is no date, and outside the years 2 to 9998: elsewhere such a day is in a year before 1 or after 9999.
  */
 export function startOfDayIn(timeZone: string, date: string, days: number): Date {
-  const local = Date.UTC(Number(date.slice(0, 4)), Number(date.slice(5, 7)) - 1, Number(date.slice(8, 10)) + days);
+  const year = Number(date.slice(0, 4));
+  if (!isCivilDate(date) || year < 2 || year > 9998) throw new RangeError(`${date} is no date of the years 2 to 9998`);
+  const local = midnightOf(year, Number(date.slice(5, 7)), Number(date.slice(8, 10)) + days);
   const candidates = [local - 24 * hour, local + 24 * hour].map((near) => local - offsetOf(timeZone, near)).sort((a, b) => a - b);
   const begin = candidates.find((instant) => instant + offsetOf(timeZone, instant) >= local);
   return new Date(begin ?? local);

@@ -20,8 +20,7 @@ export type FieldName = (typeof fieldNames)[number];
 export type Fields = Record<FieldName, string | null>;
 
 /** Numbers are encrypted at rest; every other field is stored plain and set to null by erasure. */
-export const numberFieldNames = ["documentNumber", "identityNumber"] as const satisfies FieldName[];
-export type NumberFieldName = (typeof numberFieldNames)[number];
+export type NumberFieldName = Extract<FieldName, "documentNumber" | "identityNumber">;
 export type PlainFieldName = Exclude<FieldName, NumberFieldName>;
 export type PlainFields = Record<PlainFieldName, string | null>;
 export type NumberFields = Record<NumberFieldName, string | null>;
@@ -31,4 +30,3 @@ export const layerNames = ["claimed", "printed", "mrz"] as const;
 export type LayerName = (typeof layerNames)[number];
 
 export const genders = ["female", "male"] as const;
-export type Gender = (typeof genders)[number];

@@ -1,40 +1,37 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { membersSchema, type AddMemberInput, type ChangeRoleInput } from "@/lib/contracts/members";
+import { memberAddedSchema, membersSchema, type AddMemberInput, type ChangeRoleInput, type Members } from "@/lib/contracts/members";
 import { fetchJson } from "./fetch-json";
 import { membersKey, membersPath } from "./members";
 
 /** Every act on members answers the whole list, which replaces the one in the cache; a refused one asks for it anew. */
-function useMembersMutation<Input>(request: (input: Input) => { path: string; init: RequestInit }) {
+function useMembersMutation<Input, Answer extends Members>(request: (input: Input) => Promise<Answer>) {
   const queryClient = useQueryClient();
 
   return useMutation({
-    mutationFn: (input: Input) => {
-      const { path, init } = request(input);
-      return fetchJson(path, membersSchema, init);
-    },
-    onSuccess: (members) => queryClient.setQueryData(membersKey, members),
+    mutationFn: request,
+    onSuccess: ({ members }) => queryClient.setQueryData<Members>(membersKey, { members }),
     onError: () => queryClient.invalidateQueries({ queryKey: membersKey }),
   });
 }
 
+/** Answers besides whether the account existed already: then it keeps its own name and password. */
 export function useAddMember() {
-  return useMembersMutation((input: AddMemberInput) => ({ path: membersPath, init: { method: "POST", body: JSON.stringify(input) } }));
+  return useMembersMutation((input: AddMemberInput) => fetchJson(membersPath, memberAddedSchema, { method: "POST", body: JSON.stringify(input) }));
 }
 
 export function useChangeRole() {
-  return useMembersMutation(({ memberId, role }: ChangeRoleInput & { memberId: string }) => ({
-    path: `${membersPath}/${memberId}`,
-    init: { method: "PATCH", body: JSON.stringify({ role }) },
-  }));
+  return useMembersMutation(({ memberId, role }: ChangeRoleInput & { memberId: string }) =>
+    fetchJson(`${membersPath}/${memberId}`, membersSchema, { method: "PATCH", body: JSON.stringify({ role }) }),
+  );
 }
 
 export function useRemoveMember() {
-  return useMembersMutation((memberId: string) => ({ path: `${membersPath}/${memberId}`, init: { method: "DELETE" } }));
+  return useMembersMutation((memberId: string) => fetchJson(`${membersPath}/${memberId}`, membersSchema, { method: "DELETE" }));
 }
 
 /** Ends every session of a member in this project. */
 export function useSignOutEverywhere() {
-  return useMembersMutation((memberId: string) => ({ path: `${membersPath}/${memberId}/sign-out`, init: { method: "POST" } }));
+  return useMembersMutation((memberId: string) => fetchJson(`${membersPath}/${memberId}/sign-out`, membersSchema, { method: "POST" }));
 }

@@ -10,7 +10,7 @@ export interface SignInInput {
   password: string;
 }
 
-/** Fails with 401 `wrong_credentials`, 429 `too_many_tries`, or as every request does when the server is away. */
+/** Fails with 401 `wrong_credentials`, 403 when the browser keeps no cookies, 429 `too_many_tries`, or as every request does when the server is away. */
 export function useSignIn() {
   return useMutation({
     mutationFn: async (input: SignInInput) => {

@@ -10,11 +10,11 @@ import { hashPassword } from "./password";
 
 /**
  * Adds a member to the project and answers the account's id. An account that exists already, in another project, keeps its name
- * and password: an admin here has no say over it.
+ * and password, as an admin here has no say over it: `existed` says that those given are not in force, and nothing else of it.
  * @throws {ConflictError} exists, when the account is a member of this project already.
  * @throws {ForbiddenError} for a role above the actor's own.
  */
-export async function addMember(ctx: ServiceContext, input: AddMemberInput): Promise<{ memberId: string }> {
+export async function addMember(ctx: ServiceContext, input: AddMemberInput): Promise<{ memberId: string; existed: boolean }> {
   authorise(ctx, "members.write");
   const [passwordHash, key] = await Promise.all([hashPassword(input.password), ctx.vault.projectKey(ctx.projectId)]);
 
@@ -23,7 +23,7 @@ export async function addMember(ctx: ServiceContext, input: AddMemberInput): Pro
     assertStillAllowed(ctx, all);
     assertNotAbove(ctx, all, input.role);
 
-    const member = await findOrInsert(tx, { email: input.email, name: input.name, passwordHash, createdAt: ctx.now });
+    const { member, existed } = await findOrInsert(tx, { email: input.email, name: input.name, passwordHash, createdAt: ctx.now });
     const added = await insertMembership(tx, { projectId: ctx.projectId, memberId: member.id, role: input.role, createdAt: ctx.now });
     if (!added) throw new ConflictError("exists", "This person is a member of the project already.");
 
@@ -33,13 +33,17 @@ export async function addMember(ctx: ServiceContext, input: AddMemberInput): Pro
       { field: "role", old: null, new: input.role },
     ];
     await appendAudit(tx, ctx, key, [{ action: "member.added", subjectId: member.id, changes }]);
-    return { memberId: member.id };
+    return { memberId: member.id, existed };
   });
 }
 
 /** Two admins may add the same new person at once: the second finds what the first made. */
-async function findOrInsert(tx: Database, member: Omit<MemberRow, "id">): Promise<MemberRow> {
-  const found = (await findMemberByEmail(tx, member.email)) ?? (await insertMember(tx, member)) ?? (await findMemberByEmail(tx, member.email));
-  if (found === null) throw new Error("the member was neither found nor inserted");
-  return found;
+async function findOrInsert(tx: Database, wanted: Omit<MemberRow, "id">): Promise<{ member: MemberRow; existed: boolean }> {
+  const found = await findMemberByEmail(tx, wanted.email);
+  const inserted = found === null ? await insertMember(tx, wanted) : null;
+  if (inserted !== null) return { member: inserted, existed: false };
+
+  const member = found ?? (await findMemberByEmail(tx, wanted.email));
+  if (member === null) throw new Error("the member was neither found nor inserted");
+  return { member, existed: true };
 }

@@ -1,9 +1,9 @@
 import "server-only";
-import { sql } from "drizzle-orm";
-import type { Database } from "@/db";
+import { ping } from "@/db/queries/health";
+import type { ServiceContext } from "./context";
 
 /** Passes while the database answers; its failure is the answer otherwise. */
-export async function checkHealth(db: Database): Promise<{ status: "ok" }> {
-  await db.execute(sql`select 1`);
+export async function checkHealth({ db }: Pick<ServiceContext, "db">): Promise<{ status: "ok" }> {
+  await ping(db);
   return { status: "ok" };
 }

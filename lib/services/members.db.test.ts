@@ -42,7 +42,8 @@ describe("adding", () => {
   test("makes the account, lists it, and is audited", () =>
     withRollback(async (db) => {
       const { ctx, projectId } = await makeDesk(db);
-      const { memberId } = await addMember(ctx, { email: "new@example.com", name: "New One", role: "lead", password });
+      const { memberId, existed } = await addMember(ctx, { email: "new@example.com", name: "New One", role: "lead", password });
+      expect(existed).toBe(false);
       const { members } = await listMembers(ctx);
       expect(members.map(({ name, role, isSelf, sessions }) => ({ name, role, isSelf, sessions }))).toEqual([
         { name: "Mina Park", role: "admin", isSelf: true, sessions: 0 },
@@ -51,11 +52,12 @@ describe("adding", () => {
       expect(await actionsOf(db, projectId)).toEqual([{ action: "member.added", subjectId: memberId, fields: ["email", "name", "role"] }]);
     }));
 
-  test("an account of another project keeps its name and password", () =>
+  test("an account of another project keeps its name and password, and the answer says no more than that it existed", () =>
     withRollback(async (db) => {
       const { ctx } = await makeDesk(db);
       const other = await makeMember(db, { projectId: await makeProject(db), role: "agent", name: "Known Name", passwordHash: "kept" });
-      await addMember(ctx, { email: other.email, name: "Another Name", role: "viewer", password });
+      const added = await addMember(ctx, { email: other.email, name: "Another Name", role: "viewer", password });
+      expect(added).toEqual({ memberId: other.memberId, existed: true });
       expect(await findMemberByEmail(db, other.email)).toMatchObject({ id: other.memberId, name: "Known Name", passwordHash: "kept" });
     }));
 
@@ -135,13 +137,18 @@ describe("sessions", () => {
       expect(await actionsOf(db, projectId)).toEqual([{ action: "member.removed", subjectId: memberId, fields: ["role"] }]);
     }));
 
-  test("signing out everywhere ends all of them", () =>
+  test("signing out everywhere ends all of them in this project, and none in another", () =>
     withRollback(async (db) => {
       const { ctx, projectId } = await makeDesk(db);
-      const { memberId } = await makeMember(db, { projectId, role: "agent" });
+      const { memberId, email } = await makeMember(db, { projectId, role: "agent" });
+      const elsewhere = await contextOf(db, await makeProject(db), "admin");
+      await addMember(elsewhere, { email, name: "x", role: "agent", password });
       const ids = await Promise.all([makeSession(db, { projectId, memberId }), makeSession(db, { projectId, memberId })]);
+      const there = await makeSession(db, { projectId: elsewhere.projectId, memberId });
       await signOutEverywhere(ctx, memberId);
       for (const id of ids) expect(await sessionOf(db, id)).toBeNull();
+      expect(await sessionOf(db, there)).not.toBeNull();
+      expect((await actionsOf(db, elsewhere.projectId)).map(({ action }) => action)).toEqual(["member.added"]);
       expect(await actionsOf(db, projectId)).toEqual([{ action: "member.signed_out_everywhere", subjectId: memberId, fields: [] }]);
     }));
 

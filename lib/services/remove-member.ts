@@ -19,7 +19,7 @@ export async function removeMember(ctx: ServiceContext, memberId: string): Promi
     assertNotLastAdmin(all, member);
 
     await deleteMembership(tx, ctx.projectId, memberId);
-    await endSessionsOfMember(tx, memberId, ctx.now, ctx.projectId);
+    await endSessionsOfMember(tx, ctx.projectId, memberId, ctx.now);
     const changes = [{ field: "role", old: member.role, new: null }];
     await appendAudit(tx, ctx, key, [{ action: "member.removed", subjectId: memberId, changes }]);
   });

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { numberFieldNames, type NumberFieldName, type NumberFields } from "@/lib/kyc/fields";
+import type { NumberFields } from "@/lib/kyc/fields";
 import type { SealingKey } from "@/lib/vault/vault";
 
 const numbersSchema = z.object({ documentNumber: z.string().nullable(), identityNumber: z.string().nullable() });
@@ -26,8 +26,4 @@ export function sealNumbers(key: SealingKey, numbers: SealedNumbers): Buffer {
 export function openNumbers(key: SealingKey | null, sealed: Uint8Array | null): SealedNumbers {
   if (key === null || sealed === null) return { final: noNumbers, claimed: null, printed: null, mrz: null };
   return sealedNumbersSchema.parse(JSON.parse(key.open(sealed, purpose).toString("utf8")));
-}
-
-export function isNumberField(field: string): field is NumberFieldName {
-  return numberFieldNames.some((name) => name === field);
 }

@@ -39,6 +39,18 @@ test("after a quiet day an account begins anew", () => {
   expect(countFailure(row, accountLimit, later(86_401)).failures).toBe(1);
 });
 
+test.each([
+  ["two addresses of an IPv6 network", "2001:db8:0:1::7", "2001:db8:0:1:ffff::1", true],
+  ["an IPv6 address, written short and long", "2001:db8::1", "2001:0DB8:0000:0000:0000:0000:0000:0001", true],
+  ["neighbouring IPv6 networks", "2001:db8:0:1::7", "2001:db8:0:2::7", false],
+  ["networks whose zeros stand in other places", "1::2:3:4:5:6:7", "1:0:2:3:4:5:6:7", true],
+  ["neighbouring IPv4 addresses", "192.0.2.7", "192.0.2.8", false],
+  ["an IPv6 address that ends in an IPv4 one, and its network", "64:ff9b::192.0.2.7", "64:ff9b::1", true],
+])("%s: that %s and %s share a count is %s", (_name, one, other, isShared) => {
+  const keyOf = (address: string) => failureKeys("secret", "mina@example.com", address).address;
+  expect(keyOf(one) === keyOf(other)).toBe(isShared);
+});
+
 test("keys name neither e-mail nor address, and differ by secret", () => {
   const keys = failureKeys("secret", "mina@example.com", "192.0.2.7");
   expect(JSON.stringify(keys)).not.toMatch(/mina|192/);

@@ -1,5 +1,6 @@
 import "server-only";
 import { createHmac } from "node:crypto";
+import { isIPv6 } from "node:net";
 import type { SignInFailures } from "@/db/queries/sign-in-failures";
 
 /** How many failures in a row cost nothing, and how long the row is remembered after the last. */
@@ -36,8 +37,16 @@ export function secondsLeft(row: SignInFailures, now: Date): number {
   return row.blockedUntil === null ? 0 : Math.max(0, Math.ceil((row.blockedUntil.getTime() - now.getTime()) / 1000));
 }
 
-/** Keys of the failures table: keyed hashes, so that the table tells no e-mail and no address. */
+/** The first 64 bits of an IPv6 address: whoever has one has the whole network, and an address for each guess. IPv4 stays. */
+function networkOf(ipAddress: string): string {
+  if (!isIPv6(ipAddress)) return ipAddress;
+  const [left = [], right = []] = new URL(`http://[${ipAddress}]`).hostname.slice(1, -1).split("::").map((half) => half.split(":").filter(Boolean));
+  const groups = [...left, ...Array<string>(8 - left.length - right.length).fill("0"), ...right];
+  return `${groups.slice(0, 4).join(":")}::/64`;
+}
+
+/** Keys of the failures table: keyed hashes, so that the table tells no e-mail and no address. IPv6 counts by network (/64). */
 export function failureKeys(secret: string, email: string, ipAddress: string | null): { account: string; address: string | null } {
   const keyOf = (text: string) => createHmac("sha256", secret).update(`sign-in:${text}`).digest("base64url");
-  return { account: keyOf(`account:${email}`), address: ipAddress === null ? null : keyOf(`address:${ipAddress}`) };
+  return { account: keyOf(`account:${email}`), address: ipAddress === null ? null : keyOf(`address:${networkOf(ipAddress)}`) };
 }

@@ -4,13 +4,14 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createDatabase, type Database } from "@/db";
 import { deleteMembership, insertMembership } from "@/db/queries/members";
 import { auditEntries } from "@/db/schema/audit";
-import { sessions } from "@/db/schema/members";
-import { makeMember, makeProject, testNow } from "@/db/test/make-member";
+import { sessions, signInFailures } from "@/db/schema/members";
+import { makeMember, makeProject, makeSession, testNow } from "@/db/test/make-member";
 import { testStores } from "@/db/test/test-stores";
 import { testPool, withRollback } from "@/db/test/with-rollback";
 import { findSession } from "./find-session";
 import { hashPassword } from "./password";
-import { signIn, type SignInDeps } from "./sign-in";
+import { signIn, type SignInDeps, type SignInFailure } from "./sign-in";
+import { failureKeys } from "./sign-in-limits";
 import { signOut } from "./sign-out";
 import { switchProject } from "./switch-project";
 
@@ -24,8 +25,10 @@ beforeAll(async () => {
 
 const at = (seconds: number) => new Date(testNow.getTime() + seconds * 1000);
 
-function depsOf(db: Database, now = testNow, ipAddress: string | null = "192.0.2.7"): SignInDeps {
-  return { db, ...stores, now, ipAddress, secret: "a secret of this test" };
+const secret = "a secret of this test";
+
+function depsOf(db: Database, now = testNow, ipAddress: string | null = "192.0.2.7", logFailure: SignInDeps["logFailure"] = () => undefined): SignInDeps {
+  return { db, ...stores, now, ipAddress, secret, logFailure };
 }
 
 async function makeAccount(db: Database) {
@@ -112,6 +115,36 @@ describe("guessing", () => {
       expect(await signIn(depsOf(db, testNow, "198.51.100.1"), { email, password })).toMatchObject({ outcome: "signed_in" });
     }));
 
+  test("every failed try is told of with its address and a hash for the account, and never with what was typed", () =>
+    withRollback(async (db) => {
+      const { email } = await makeAccount(db);
+      const told: SignInFailure[] = [];
+      const deps = depsOf(db, testNow, "192.0.2.7", (failure) => told.push(failure));
+      for (const typed of ["wrong one", "wrong two", "wrong three", password]) await signIn(deps, { email, password: typed });
+      const { account } = failureKeys(secret, email, null);
+      const refused = { outcome: "refused", account, ipAddress: "192.0.2.7" };
+      expect(told).toEqual([refused, refused, refused, { ...refused, outcome: "blocked" }]);
+
+      await signIn({ ...deps, now: at(1) }, { email, password });
+      expect(told).toHaveLength(4);
+    }));
+
+  test("counts that were quiet for a day are swept by the next failure, and those that still pause somebody stay", () =>
+    withRollback(async (db) => {
+      const row = { failures: 3, blockedUntil: null, lastAt: at(-86_401) };
+      const { account } = failureKeys(secret, "quiet@example.com", null);
+      await db.insert(signInFailures).values([
+        { ...row, key: "forgotten" },
+        { ...row, key: account },
+        { ...row, key: "fresh", lastAt: at(-86_399) },
+        { ...row, key: "paused", blockedUntil: at(60) },
+      ]);
+      expect(await signIn(depsOf(db, testNow, null), { email: "quiet@example.com", password })).toEqual({ outcome: "refused", triesLeft: 9 });
+      const keys = await db.select({ key: signInFailures.key, failures: signInFailures.failures }).from(signInFailures);
+      expect(keys).not.toContainEqual(expect.objectContaining({ key: "forgotten" }));
+      expect(keys).toEqual(expect.arrayContaining([{ key: account, failures: 1 }, { key: "fresh", failures: 3 }, { key: "paused", failures: 3 }]));
+    }));
+
   test("guesses sent at once are guesses one after the other", async () => {
     const db = createDatabase(testPool());
     const { email } = await makeAccount(db);
@@ -163,6 +196,19 @@ describe("a session", () => {
       expect(await findSession(depsOf(db), sessionId)).toBeNull();
       const entries = await db.select().from(auditEntries).where(eq(auditEntries.projectId, projectId));
       expect(entries.map(({ action }) => action)).toEqual(["session.signed_in", "session.signed_out"]);
+    }));
+
+  test("that expired ninety days ago is forgotten at the next sign-in", () =>
+    withRollback(async (db) => {
+      const { email, projectId, memberId } = await makeAccount(db);
+      const day = 24 * 60 * 60;
+      const old = await makeSession(db, { projectId, memberId, now: at(-91 * day) });
+      const recent = await makeSession(db, { projectId, memberId, now: at(-90 * day) });
+      await signIn(depsOf(db), { email, password });
+      const ids = (await db.select({ id: sessions.id }).from(sessions).where(eq(sessions.memberId, memberId))).map(({ id }) => id);
+      expect(ids).toHaveLength(2);
+      expect(ids).toContain(recent);
+      expect(ids).not.toContain(old);
     }));
 
   test("cannot be moved to a project of others", () =>

@@ -1,8 +1,15 @@
 import "server-only";
 import type { Database } from "@/db";
 import { findMemberByEmail, listProjectsOfMember, type MemberRow } from "@/db/queries/members";
-import { insertSession } from "@/db/queries/sessions";
-import { deleteSignInFailures, forgiveSignInFailure, lockSignInFailures, updateSignInFailures, type SignInFailures } from "@/db/queries/sign-in-failures";
+import { deleteOldSessions, insertSession } from "@/db/queries/sessions";
+import {
+  deleteSignInFailures,
+  forgiveSignInFailure,
+  lockSignInFailures,
+  sweepSignInFailures,
+  updateSignInFailures,
+  type SignInFailures,
+} from "@/db/queries/sign-in-failures";
 import { appendAudit } from "./append-audit";
 import type { ServiceContext } from "./context";
 import { oneAtATime } from "./one-at-a-time";
@@ -12,7 +19,16 @@ import { accountLimit, addressLimit, countFailure, failureKeys, secondsLeft } fr
 export type SignInDeps = Pick<ServiceContext, "db" | "vault" | "storage" | "now" | "ipAddress"> & {
   /** Keys the hashes of the failures table. */
   secret: string;
+  /** Told of every try that fails; there is no project whose chain it could stand in. */
+  logFailure: (failure: SignInFailure) => void;
 };
+
+/** What may be kept of a failed try: whom it was about is a keyed hash, so that tries on one account can be counted. */
+export interface SignInFailure {
+  outcome: "refused" | "blocked";
+  account: string;
+  ipAddress: string | null;
+}
 
 export type SignInOutcome =
   | { outcome: "signed_in"; sessionId: string }
@@ -22,6 +38,11 @@ export type SignInOutcome =
   | { outcome: "blocked"; retryAfterSeconds: number };
 
 const sessionHours = 12;
+
+/** Sessions that are over are kept this long, to tell which project was used last. */
+const oldSessionDays = 90;
+
+const day = 24 * 60 * 60 * 1000;
 
 interface CountedTry {
   account: string;
@@ -40,13 +61,20 @@ export async function signIn(deps: SignInDeps, credentials: { email: string; pas
 
   return oneAtATime(keys.account, () =>
     oneAtATime(keys.address ?? keys.account + ":", async () => {
+      const { account } = keys;
+      const { ipAddress, logFailure } = deps;
       const counted = await countTry(deps, keys);
-      if (typeof counted === "number") return { outcome: "blocked", retryAfterSeconds: counted };
+      if (typeof counted === "number") {
+        logFailure({ outcome: "blocked", account, ipAddress });
+        return { outcome: "blocked", retryAfterSeconds: counted };
+      }
 
       const member = await findMemberByEmail(deps.db, email);
       const isRight = await verifyPassword(member?.passwordHash ?? null, credentials.password);
       const sessionId = member !== null && isRight ? await startSession(deps, member, counted) : null;
-      return sessionId === null ? { outcome: "refused", triesLeft: counted.triesLeft } : { outcome: "signed_in", sessionId };
+      if (sessionId !== null) return { outcome: "signed_in", sessionId };
+      logFailure({ outcome: "refused", account, ipAddress });
+      return { outcome: "refused", triesLeft: counted.triesLeft };
     }),
   );
 }
@@ -62,6 +90,7 @@ async function countTry({ db, now }: SignInDeps, keys: ReturnType<typeof failure
 
     const counted = [countFailure(account, accountLimit, now), ...(address === null ? [] : [countFailure(address, addressLimit, now)])] as const;
     for (const row of counted) await updateSignInFailures(tx, row);
+    await sweepSignInFailures(tx, new Date(now.getTime() - accountLimit.rememberedSeconds * 1000), now);
     const [ofAccount, ofAddress = null] = counted;
     return { account: ofAccount.key, triesLeft: Math.max(0, accountLimit.lockedFrom - ofAccount.failures), address: ofAddress };
   });
@@ -77,6 +106,7 @@ async function startSession(deps: SignInDeps, member: MemberRow, counted: Counte
   return db.transaction(async (tx) => {
     await forgive(tx, counted);
     const expiresAt = new Date(now.getTime() + sessionHours * 60 * 60 * 1000);
+    await deleteOldSessions(tx, member.id, new Date(now.getTime() - oldSessionDays * day));
     const sessionId = await insertSession(tx, { memberId: member.id, projectId: project.id, createdAt: now, expiresAt, ipAddress });
     const actor = { kind: "member", memberId: member.id, email: member.email, name: member.name, role: project.role } as const;
     await appendAudit(tx, { projectId: project.id, actor, now, ipAddress }, key, [{ action: "session.signed_in", subjectId: sessionId, changes: [] }]);

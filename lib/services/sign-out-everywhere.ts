@@ -5,7 +5,7 @@ import { authorise, type ServiceContext } from "./context";
 import { lockMember } from "./membership";
 
 /**
- * Ends every session of a member, on every machine and in every project.
+ * Ends every session that a member has in this project, on every machine. Sessions in other projects are not this admin's to end.
  * @throws {ForbiddenError} when the member stands above the actor; {NotFoundError} when not in this project.
  */
 export async function signOutEverywhere(ctx: ServiceContext, memberId: string): Promise<void> {
@@ -14,7 +14,7 @@ export async function signOutEverywhere(ctx: ServiceContext, memberId: string): 
 
   await ctx.db.transaction(async (tx) => {
     await lockMember(tx, ctx, memberId);
-    await endSessionsOfMember(tx, memberId, ctx.now);
+    await endSessionsOfMember(tx, ctx.projectId, memberId, ctx.now);
     await appendAudit(tx, ctx, key, [{ action: "member.signed_out_everywhere", subjectId: memberId, changes: [] }]);
   });
 }

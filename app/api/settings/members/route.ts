@@ -7,6 +7,6 @@ import { listMembers } from "@/lib/services/list-members";
 export const GET = memberRoute((ctx) => listMembers(ctx));
 
 export const POST = memberRoute(async (ctx, request) => {
-  await addMember(ctx, await readJson(request, addMemberSchema));
-  return listMembers(ctx);
+  const { existed } = await addMember(ctx, await readJson(request, addMemberSchema));
+  return { ...(await listMembers(ctx)), existed };
 });
