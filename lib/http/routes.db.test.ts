@@ -24,6 +24,7 @@ import { GET as getSubmission } from "@/app/api/submissions/[submissionId]/route
 import { GET as countSubmissions } from "@/app/api/submissions/counts/route";
 import { GET as listSubmissions } from "@/app/api/submissions/route";
 import { sessionCookieName } from "@/lib/auth";
+import { createEngines } from "@/lib/engines/create-engines";
 import { roles, type Role } from "@/lib/kyc/roles";
 import type { RouteContext } from "./member-route";
 
@@ -37,12 +38,13 @@ vi.stubEnv("NEXTAUTH_URL", "http://localhost:3000");
 vi.stubEnv("LOG_LEVEL", "silent");
 
 const stores = testStores();
+const engines = createEngines({ urls: {}, secret: "", timeoutMs: 1_000 });
 type Handler = (request: NextRequest, context: RouteContext) => Promise<Response>;
 type Call = { handler: Handler; method: string; path?: string; params?: Record<string, string>; body?: unknown; headers?: Record<string, string> };
 
 /** A member with a session, and the way their browser calls a route. */
 async function signedIn(db: Database, role: Role) {
-  globalThis.verdictRuntime = { pool: testPool(), db, ...stores };
+  globalThis.verdictRuntime = { pool: testPool(), db, engines, ...stores };
   const projectId = await makeProject(db);
   const { memberId } = await makeMember(db, { projectId, role });
   const sessionId = await makeSession(db, { projectId, memberId, now: new Date() });
