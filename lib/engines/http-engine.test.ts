@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { readFields } from "@/e2e/engine-facts";
 import { sha256Of, startEngineDouble, type ProgrammedAnswer } from "@/e2e/engine-double";
+import { remoteDouble } from "@/e2e/remote-double";
 import type { EngineFault } from "@/lib/kyc/intake/engine-ports";
 import { answerLimitBytes } from "./contract";
 import { createEngines, type EngineConfig } from "./create-engines";
@@ -68,6 +69,17 @@ test("facts are programmed per image, the raw answer keeps what the contract ign
   expect(check).toEqual(ok({ isUpright: true, fields: { fullName: { value: "Ana Horvat", confidence: 71 }, birthDate: { value: "1990-02-28", confidence: 71 } } }));
   expect(raw).toEqual({ isUpright: true, fields, model: "v9" });
   expect((await enginesOf().readText(selfie, hints, never)).check).toMatchObject(ok({ fields: { fullName: { value: "Kim Minseo" } } }));
+});
+
+test("the double is programmed from another process as from this one", async () => {
+  const remote = remoteDouble(double.origin);
+  await remote.program("checkSelfieLiveness", sha256Of(selfie.bytes), { facts: { score: 12 } }, 1);
+  const engines = enginesOf();
+  expect((await engines.checkSelfieLiveness(selfie, never)).check).toEqual(ok({ score: 12 }));
+  expect((await engines.checkSelfieLiveness(selfie, never)).check).toEqual(ok({ score: 96 }));
+  expect(await remote.calls()).toMatchObject([{ operation: "checkSelfieLiveness" }, { operation: "checkSelfieLiveness" }]);
+  await remote.reset();
+  expect(double.calls).toEqual([]);
 });
 
 test("what is not configured, and what an engine cannot tell, is not available: never a pass", async () => {

@@ -15,6 +15,7 @@ import { POST as switchProject } from "@/app/api/session/project/route";
 import { DELETE as signOut } from "@/app/api/session/route";
 import { DELETE as removeMember, PATCH as changeRole } from "@/app/api/settings/members/[memberId]/route";
 import { POST as signOutEverywhere } from "@/app/api/settings/members/[memberId]/sign-out/route";
+import { GET as getChecks } from "@/app/api/settings/checks/route";
 import { GET as listMembers, POST as addMember } from "@/app/api/settings/members/route";
 import { GET as getPolicy, PUT as savePolicy } from "@/app/api/settings/policy/route";
 import { POST as decide } from "@/app/api/submissions/[submissionId]/decision/route";
@@ -79,6 +80,7 @@ const table: [string, Role, number, () => Call][] = [
   ["POST a decision", "agent", 404, () => ({ handler: decide, method: "POST", params: submission, body: approval })],
   ["GET policy", "viewer", 200, () => ({ handler: getPolicy, method: "GET" })],
   ["PUT policy", "admin", 200, () => ({ handler: savePolicy, method: "PUT", body: policy })],
+  ["GET checks", "lead", 200, () => ({ handler: getChecks, method: "GET" })],
   ["GET members", "admin", 200, () => ({ handler: listMembers, method: "GET" })],
   ["POST a member", "admin", 200, () => ({ handler: addMember, method: "POST", body: newMember() })],
   ["PATCH a member", "admin", 404, () => ({ handler: changeRole, method: "PATCH", params: { memberId: someId }, body: { role: "viewer" } })],

@@ -13,6 +13,7 @@ const weakestRole = {
   "members.write": "admin",
   "policy.read": "viewer",
   "policy.write": "admin",
+  "checks.read": "lead",
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof weakestRole;
