@@ -9,13 +9,13 @@ import { engineNames, type EngineName } from "@/lib/kyc/intake/engine-ports";
 import { createFaceIndex, defaultFacts } from "./engine-facts";
 
 /**
- * `facts` are laid over the default ones, key by key. `hang` never answers, `reset` breaks the connection, `cut` breaks it
- * within the answer. A raw answer is sent as it stands.
+ * `facts` are laid over the default ones, key by key. `hang` never answers, `stall` never ends its answer, `reset` breaks
+ * the connection, `cut` breaks it within the answer. An answer with a status is sent as it stands.
  */
 const answerSchema = z.union([
   z.object({ facts: z.record(z.string(), z.unknown()) }),
   z.object({ status: z.int(), headers: z.optional(z.record(z.string(), z.string())), body: z.optional(z.string()) }),
-  z.enum(["not_available", "hang", "reset", "cut"]),
+  z.enum(["not_available", "hang", "stall", "reset", "cut"]),
 ]);
 export type ProgrammedAnswer = z.infer<typeof answerSchema>;
 
@@ -94,8 +94,8 @@ const sendJson = (response: ServerResponse, status: number, body: unknown) => {
 function answer(response: ServerResponse, programmed: ProgrammedAnswer | undefined, facts: () => Record<string, unknown>): void {
   if (programmed === "hang") return;
   if (programmed === "reset") return void response.socket?.resetAndDestroy();
-  if (programmed === "cut") {
-    response.writeHead(200, { "content-type": "application/json", "content-length": "1000" }).write("{", () => response.socket?.destroy());
+  if (programmed === "cut" || programmed === "stall") {
+    response.writeHead(200, { "content-type": "application/json", "content-length": "1000" }).write("{", () => programmed === "cut" && response.socket?.destroy());
     return;
   }
   if (programmed === "not_available") return sendJson(response, 200, { outcome: "not_available" });

@@ -143,8 +143,8 @@ test("a proxy of the environment is not used", async () => {
   vi.unstubAllEnvs();
 });
 
-test("an engine that hangs is given up at its limit, and is not asked again", async () => {
-  double.program("forensics", "*", "hang");
+test.each(["hang", "stall"] as const)("an engine that does not end its answer (%s) is given up at its limit, and is not asked again", async (answer) => {
+  double.program("forensics", "*", answer);
   expect((await enginesOf({ timeoutMs: 40 }).findForgery(front, hints, never)).check.outcome).toBe("error");
   expect(double.calls).toHaveLength(1);
   expect(reports).toMatchObject([{ fault: "timed_out", status: null }]);
