@@ -2,9 +2,15 @@ import { existsSync } from "node:fs";
 import { chromium, defineConfig, devices } from "@playwright/test";
 import { findSystemBrowser } from "./lib/cli/browser.mjs";
 import { e2e } from "./e2e/environment";
+import { engineNames, engineVariables } from "./lib/kyc/intake/engine-ports";
 
 const executablePath = existsSync(chromium.executablePath()) ? undefined : (findSystemBrowser() ?? undefined);
 const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+
+const engineVariablesOf = ({ origin, secret }: typeof e2e.engines) => ({
+  ...Object.fromEntries(engineNames.map((name) => [engineVariables[name], `${origin}/${name}`])),
+  ENGINE_SECRET: secret,
+});
 
 /** The production build with a demo project of its own, in a folder that is thrown away; one story a file. */
 export default defineConfig({
@@ -28,14 +34,24 @@ export default defineConfig({
     trace: "retain-on-failure",
     launchOptions: { executablePath, args: [...sandbox, "--disable-background-networking"] },
   },
-  webServer: {
-    command: `"${process.execPath}" lib/cli/demo.mjs`,
-    url: `${e2e.origin}/api/health`,
-    timeout: 300_000,
-    gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
-    reuseExistingServer: false,
-    env: { PORT: String(e2e.port), DATA_DIR: e2e.dataDirectory, DEMO_PASSWORD: e2e.password, LOG_LEVEL: "error", DATABASE_URL: "" },
-    stdout: "ignore",
-    stderr: "pipe",
-  },
+  webServer: [
+    {
+      command: `"${process.execPath}" --conditions=react-server --import tsx e2e/serve-engine-double.ts`,
+      url: `${e2e.engines.origin}/calls`,
+      gracefulShutdown: { signal: "SIGTERM", timeout: 5_000 },
+      reuseExistingServer: false,
+      stdout: "ignore",
+      stderr: "pipe",
+    },
+    {
+      command: `"${process.execPath}" lib/cli/demo.mjs`,
+      url: `${e2e.origin}/api/health`,
+      timeout: 300_000,
+      gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+      reuseExistingServer: false,
+      env: { PORT: String(e2e.port), DATA_DIR: e2e.dataDirectory, DEMO_PASSWORD: e2e.password, LOG_LEVEL: "error", DATABASE_URL: "", ...engineVariablesOf(e2e.engines) },
+      stdout: "ignore",
+      stderr: "pipe",
+    },
+  ],
 });

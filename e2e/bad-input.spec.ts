@@ -98,9 +98,9 @@ test("an address of nothing is a page that says so, never a blank one", async ({
 
 test("nobody who is not signed in reads anything", async ({ page, cast }) => {
   const id = await cast.addCase();
-  for (const path of ["/api/me", "/api/submissions", `/api/submissions/${id}`, `/api/submissions/${id}/images/idImage`, "/api/audit", "/api/settings/policy"])
+  for (const path of ["/api/me", "/api/submissions", `/api/submissions/${id}`, `/api/submissions/${id}/images/idImage`, "/api/audit", "/api/settings/policy", "/api/settings/checks"])
     expect((await page.request.get(path)).status(), path).toBe(401);
-  for (const path of ["/queue", "/submissions", `/submissions/${id}`, "/settings/policy", "/settings/members", "/audit"]) {
+  for (const path of ["/queue", "/submissions", `/submissions/${id}`, "/settings/policy", "/settings/checks", "/settings/members", "/audit"]) {
     await page.goto(path);
     await expect(page, path).toHaveURL(/\/sign-in/);
   }

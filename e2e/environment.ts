@@ -13,6 +13,7 @@ function makeFolder(): string {
 }
 
 const port = Number(process.env.E2E_PORT ?? "3910");
+const enginePort = port + 1_000;
 
 /** Where the desk under test runs, and its accounts' password. */
 export const e2e = {
@@ -20,4 +21,6 @@ export const e2e = {
   origin: `http://localhost:${port}`,
   dataDirectory: process.env.E2E_DATA_DIR,
   password: "correct-horse-battery",
+  /** The double of all engines that the desk under test asks. */
+  engines: { port: enginePort, origin: `http://127.0.0.1:${enginePort}`, secret: "the secret of the stories' engines, long enough" },
 };

@@ -50,7 +50,7 @@ test("the language is switched on any page, and stays", async ({ page, cast, sig
 
 test("settings and the log speak Korean too, and no word of English is left over", async ({ page, signIn }) => {
   await signIn("admin");
-  for (const [path, title] of [["/settings/policy", "정책"], ["/settings/members", "구성원"], ["/audit", "감사 기록"]] as const) {
+  for (const [path, title] of [["/settings/policy", "정책"], ["/settings/checks", "검사 엔진"], ["/settings/members", "구성원"], ["/audit", "감사 기록"]] as const) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
     const text = await page.getByRole("main").innerText();

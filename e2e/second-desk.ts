@@ -16,8 +16,8 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Another server over the same data, on a port of its own, with another way to the database. */
-export async function startSecondDesk(databaseUrl: string): Promise<{ origin: string; stop(): Promise<void> }> {
+/** Another server over the same data, on a port of its own, with another way to the database or what else it is given; it has no engine. */
+export async function startSecondDesk(databaseUrl: string, given: Record<string, string> = {}): Promise<{ origin: string; stop(): Promise<void> }> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const { IMAGES_DIR, KEYS_DIR, MASTER_KEY, NEXTAUTH_SECRET } = env();
@@ -35,6 +35,7 @@ export async function startSecondDesk(databaseUrl: string): Promise<{ origin: st
       NEXTAUTH_SECRET,
       NEXTAUTH_URL: origin,
       LOG_LEVEL: "silent",
+      ...given,
     },
   });
   const api = await request.newContext();

@@ -1,12 +1,19 @@
 import "server-only";
 import { z } from "zod";
+import { engineNames, engineVariables, type EngineName } from "@/lib/kyc/intake/engine-ports";
 
 const bytes32 = z
   .string()
   .transform((text) => Buffer.from(text, "base64"))
   .refine((key) => key.length === 32, "must be 32 bytes in base64");
 
-const envSchema = z.object({
+/** A variable that is set to nothing is not set. */
+const unlessBlank = <Schema extends z.ZodType>(schema: Schema) => z.preprocess((value) => (value === "" ? undefined : value), z.optional(schema));
+
+const engineUrl = unlessBlank(z.url({ protocol: /^https?$/ }));
+const engineUrls = Object.fromEntries(engineNames.map((name) => [engineVariables[name], engineUrl])) as Record<(typeof engineVariables)[EngineName], typeof engineUrl>;
+
+const variables = z.object({
   /** PostgreSQL 15 or newer; the commands set it when they start the embedded one. */
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(2).max(200).default(20),
@@ -22,6 +29,17 @@ const envSchema = z.object({
   /** How many proxies in front append to X-Forwarded-For; 0 takes no header's word for an address. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  /** Where each engine is asked; one without an address is not configured. */
+  ...engineUrls,
+  /** Signs what is sent to engines. */
+  ENGINE_SECRET: unlessBlank(z.string().min(32, "must be at least 32 characters")),
+  /** How long one engine may take for one call. */
+  ENGINE_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(8_000),
+});
+
+const envSchema = variables.refine((given) => given.ENGINE_SECRET !== undefined || engineNames.every((name) => given[engineVariables[name]] === undefined), {
+  path: ["ENGINE_SECRET"],
+  message: "is needed as soon as an engine has an address",
 });
 
 export type Env = z.infer<typeof envSchema>;

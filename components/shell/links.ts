@@ -6,6 +6,7 @@ const links = [
   { name: "submissions", href: "/submissions", icon: "files", needs: "submissions.read" },
   { name: "audit", href: "/audit", icon: "log", needs: "audit.read" },
   { name: "policy", href: "/settings/policy", icon: "gear", needs: "policy.read" },
+  { name: "checks", href: "/settings/checks", icon: "check", needs: "checks.read" },
   { name: "members", href: "/settings/members", icon: "members", needs: "members.read" },
 ] as const satisfies { name: string; href: string; icon: IconName; needs: Permission }[];
 

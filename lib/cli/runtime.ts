@@ -3,6 +3,8 @@ import type { Pool } from "pg";
 import { createDatabase, createPool, type Database } from "@/db";
 import { migrateDatabase } from "@/db/migrate";
 import { findProjectBySlug, listProjects } from "@/db/queries/projects";
+import { createEngines, engineConfigOf } from "@/lib/engines/create-engines";
+import type { Engines } from "@/lib/engines/engines";
 import { env } from "@/lib/env";
 import type { ServiceContext } from "@/lib/services/context";
 import { createFolderImageStore } from "@/lib/storage/folder-image-store";
@@ -16,6 +18,7 @@ export interface Runtime {
   db: Database;
   vault: Vault;
   storage: ImageStore;
+  engines: Engines;
   close(): Promise<void>;
 }
 
@@ -32,6 +35,7 @@ export async function openRuntime(): Promise<Runtime> {
     db: createDatabase(pool),
     vault: createFolderVault({ keysDir: KEYS_DIR, masterKey: MASTER_KEY }),
     storage: createFolderImageStore(IMAGES_DIR),
+    engines: createEngines(engineConfigOf(env())),
     close: async () => {
       await pool.end();
       await setup.stop();

@@ -3,12 +3,8 @@ import type {
   BarcodeFacts, Check, DetectionFacts, DocumentLivenessFacts, FaceFacts, FaceSearchFacts, ForensicsFacts, InspectionFacts, KoreanAuthenticityFacts, SelfieLivenessFacts,
   TextFacts, TransferFacts, ZoneFacts,
 } from "@/lib/kyc/intake/checks";
-
-/** The ports, by their names in configuration, contract and `/settings/checks`. */
-export const engineNames = [
-  "documentDetection", "imageInspection", "printedText", "mrz", "barcode", "faces", "selfieLiveness", "documentLiveness", "forensics", "koreanAuthenticity", "bankTransfer",
-] as const;
-export type EngineName = (typeof engineNames)[number];
+import type { EngineName } from "@/lib/kyc/intake/engine-ports";
+import type { EngineState } from "./health";
 
 export interface EngineImage {
   contentType: "image/jpeg" | "image/png";
@@ -44,6 +40,8 @@ type Answer<Facts> = Promise<EngineAnswer<Facts>>;
  */
 export interface Engines {
   isConfigured(name: EngineName): boolean;
+  /** How each engine has answered since this process started. */
+  states(): Record<EngineName, EngineState>;
   detectDocument(image: EngineImage, hints: DocumentHints, signal: AbortSignal): Answer<DetectionFacts>;
   inspectImage(image: EngineImage, signal: AbortSignal): Answer<InspectionFacts>;
   readText(image: EngineImage, hints: DocumentHints, signal: AbortSignal): Answer<TextFacts>;

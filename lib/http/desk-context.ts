@@ -1,6 +1,7 @@
 import "server-only";
 import { sessionIdIn } from "@/lib/auth";
 import { UnauthenticatedError } from "@/lib/errors";
+import type { IntakeContext, ServiceContext } from "@/lib/services/context";
 import { findSession, type DeskContext } from "@/lib/services/find-session";
 import { runtime } from "@/lib/services/runtime";
 import { clientAddress } from "./client-address";
@@ -9,6 +10,11 @@ import { clientAddress } from "./client-address";
 export function requestDeps(headers: Headers) {
   const { db, vault, storage } = runtime();
   return { db, vault, storage, now: new Date(), ipAddress: clientAddress(headers) };
+}
+
+/** The context of a use case that asks engines. */
+export function withEngines<Context extends ServiceContext>(ctx: Context): Context & IntakeContext {
+  return { ...ctx, engines: runtime().engines };
 }
 
 /**

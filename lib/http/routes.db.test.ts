@@ -15,6 +15,7 @@ import { POST as switchProject } from "@/app/api/session/project/route";
 import { DELETE as signOut } from "@/app/api/session/route";
 import { DELETE as removeMember, PATCH as changeRole } from "@/app/api/settings/members/[memberId]/route";
 import { POST as signOutEverywhere } from "@/app/api/settings/members/[memberId]/sign-out/route";
+import { GET as getChecks } from "@/app/api/settings/checks/route";
 import { GET as listMembers, POST as addMember } from "@/app/api/settings/members/route";
 import { GET as getPolicy, PUT as savePolicy } from "@/app/api/settings/policy/route";
 import { POST as decide } from "@/app/api/submissions/[submissionId]/decision/route";
@@ -24,6 +25,7 @@ import { GET as getSubmission } from "@/app/api/submissions/[submissionId]/route
 import { GET as countSubmissions } from "@/app/api/submissions/counts/route";
 import { GET as listSubmissions } from "@/app/api/submissions/route";
 import { sessionCookieName } from "@/lib/auth";
+import { createEngines } from "@/lib/engines/create-engines";
 import { roles, type Role } from "@/lib/kyc/roles";
 import type { RouteContext } from "./member-route";
 
@@ -37,12 +39,13 @@ vi.stubEnv("NEXTAUTH_URL", "http://localhost:3000");
 vi.stubEnv("LOG_LEVEL", "silent");
 
 const stores = testStores();
+const engines = createEngines({ urls: {}, secret: "", timeoutMs: 1_000 });
 type Handler = (request: NextRequest, context: RouteContext) => Promise<Response>;
 type Call = { handler: Handler; method: string; path?: string; params?: Record<string, string>; body?: unknown; headers?: Record<string, string> };
 
 /** A member with a session, and the way their browser calls a route. */
 async function signedIn(db: Database, role: Role) {
-  globalThis.verdictRuntime = { pool: testPool(), db, ...stores };
+  globalThis.verdictRuntime = { pool: testPool(), db, engines, ...stores };
   const projectId = await makeProject(db);
   const { memberId } = await makeMember(db, { projectId, role });
   const sessionId = await makeSession(db, { projectId, memberId, now: new Date() });
@@ -77,6 +80,7 @@ const table: [string, Role, number, () => Call][] = [
   ["POST a decision", "agent", 404, () => ({ handler: decide, method: "POST", params: submission, body: approval })],
   ["GET policy", "viewer", 200, () => ({ handler: getPolicy, method: "GET" })],
   ["PUT policy", "admin", 200, () => ({ handler: savePolicy, method: "PUT", body: policy })],
+  ["GET checks", "lead", 200, () => ({ handler: getChecks, method: "GET" })],
   ["GET members", "admin", 200, () => ({ handler: listMembers, method: "GET" })],
   ["POST a member", "admin", 200, () => ({ handler: addMember, method: "POST", body: newMember() })],
   ["PATCH a member", "admin", 404, () => ({ handler: changeRole, method: "PATCH", params: { memberId: someId }, body: { role: "viewer" } })],

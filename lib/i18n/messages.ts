@@ -1,5 +1,6 @@
 import enAudit from "./messages/en/audit.json";
 import enCase from "./messages/en/case.json";
+import enChecks from "./messages/en/checks.json";
 import enCodes from "./messages/en/codes.json";
 import enCommon from "./messages/en/common.json";
 import enErrors from "./messages/en/errors.json";
@@ -16,6 +17,7 @@ import enSignIn from "./messages/en/sign-in.json";
 import enStatuses from "./messages/en/statuses.json";
 import koAudit from "./messages/ko/audit.json";
 import koCase from "./messages/ko/case.json";
+import koChecks from "./messages/ko/checks.json";
 import koCodes from "./messages/ko/codes.json";
 import koCommon from "./messages/ko/common.json";
 import koErrors from "./messages/ko/errors.json";
@@ -35,6 +37,7 @@ import type { Locale } from "./locale";
 const en = {
   audit: enAudit,
   case: enCase,
+  checks: enChecks,
   codes: enCodes,
   common: enCommon,
   errors: enErrors,
@@ -57,6 +60,7 @@ export type Messages = typeof en;
 const ko: Messages = {
   audit: koAudit,
   case: koCase,
+  checks: koChecks,
   codes: koCodes,
   common: koCommon,
   errors: koErrors,

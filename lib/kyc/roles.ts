@@ -15,6 +15,7 @@ const weakestRole = {
   "keys.write": "admin",
   "policy.read": "viewer",
   "policy.write": "admin",
+  "checks.read": "lead",
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof weakestRole;

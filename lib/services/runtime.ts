@@ -1,6 +1,8 @@
 import "server-only";
 import type { Pool } from "pg";
 import { createDatabase, createPool, type Database } from "@/db";
+import { createEngines, engineConfigOf } from "@/lib/engines/create-engines";
+import type { Engines } from "@/lib/engines/engines";
 import { env } from "@/lib/env";
 import { logger } from "@/lib/logger";
 import { createFolderImageStore } from "@/lib/storage/folder-image-store";
@@ -13,6 +15,7 @@ export interface Runtime {
   db: Database;
   vault: Vault;
   storage: ImageStore;
+  engines: Engines;
 }
 
 declare global {
@@ -35,5 +38,6 @@ function createRuntime(): Runtime {
     db: createDatabase(pool),
     vault: createFolderVault({ keysDir: KEYS_DIR, masterKey: MASTER_KEY }),
     storage: createFolderImageStore(IMAGES_DIR),
+    engines: createEngines(engineConfigOf(env())),
   };
 }

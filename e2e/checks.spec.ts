@@ -1,0 +1,57 @@
+import AxeBuilder from "@axe-core/playwright";
+import { env } from "@/lib/env";
+import { expect, signInAs, test } from "./fixtures";
+import { startSecondDesk } from "./second-desk";
+
+test("a lead sees every engine, which options need it, and the thresholds", async ({ page, signIn }) => {
+  await signIn("lead");
+  await page.goto("/queue");
+  await page.getByRole("link", { name: "Checks" }).click();
+  await expect(page.getByText("11 of 11 engines configured")).toBeVisible();
+  const rows = page.getByRole("table", { name: "Engines" }).getByRole("row");
+  await expect(rows).toHaveCount(12);
+  await expect(rows.filter({ hasText: "Bank transfer" })).toContainText("Bank account check (1 won)");
+  await expect(page.getByText("Faces: at this or under it, the faces do not match.")).toBeVisible();
+  await expect(page.getByText("No engine is configured")).toBeHidden();
+  await expect(page.getByText("Times are in Asia/Seoul.")).toBeVisible();
+});
+
+test("a desk without an engine says what that means and how one is configured", async ({ page, cast }) => {
+  test.slow();
+  const desk = await startSecondDesk(env().DATABASE_URL);
+  try {
+    await signInAs(page, cast.members.admin, desk.origin);
+    await page.goto(`${desk.origin}/settings/checks`);
+    await expect(page.getByText("0 of 11 engines configured")).toBeVisible();
+    await expect(page.getByRole("heading", { name: "No engine is configured" })).toBeVisible();
+    await expect(page.getByRole("row").filter({ hasText: "Forensics" })).toContainText("Not configured");
+    await expect(page.getByRole("cell", { name: "ENGINE_FORENSICS_URL" })).toBeVisible();
+    expect((await new AxeBuilder({ page }).include("main").analyze()).violations).toEqual([]);
+  } finally {
+    await desk.stop();
+  }
+});
+
+test("an engine that is configured alone waits to be asked, and its address is not told beyond its host", async ({ page, cast }) => {
+  test.slow();
+  const desk = await startSecondDesk(env().DATABASE_URL, { ENGINE_MRZ_URL: "https://mrz.example.com/v1?key=secret", ENGINE_SECRET: "x".repeat(32) });
+  try {
+    await signInAs(page, cast.members.admin, desk.origin);
+    await page.goto(`${desk.origin}/settings/checks`);
+    await expect(page.getByText("1 of 11 engines configured")).toBeVisible();
+    const row = page.getByRole("row").filter({ has: page.getByRole("cell", { name: "MRZ", exact: true }) });
+    await expect(row).toContainText("Not asked yet");
+    await expect(page.getByTitle("MRZ: mrz.example.com")).toBeVisible();
+    expect(await (await page.request.get(`${desk.origin}/api/settings/checks`)).text()).not.toContain("secret");
+  } finally {
+    await desk.stop();
+  }
+});
+
+test("an agent sees why the page is closed, and the server refuses too", async ({ page, signIn }) => {
+  await signIn("agent");
+  await page.goto("/settings/checks");
+  await expect(page.getByText("This page needs the role Lead.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Checks" })).toBeHidden();
+  expect((await page.request.get("/api/settings/checks")).status()).toBe(403);
+});
