@@ -11,8 +11,8 @@ const zones = [
   layer("./lib/kyc", ["./lib/kyc"], "The core imports nothing else of ours."),
   layer("./lib/contracts", ["./lib/contracts", "./lib/kyc"], "Contracts know the core only."),
   layer("./lib/i18n", ["./lib/i18n", "./lib/kyc"], "Languages know the core only."),
-  layer("./lib/vault", ["./lib/vault", "./lib/env.ts", "./lib/kyc"], "The vault knows no database."),
-  layer("./lib/storage", ["./lib/storage", "./lib/env.ts", "./lib/kyc"], "Storage knows no database."),
+  layer("./lib/vault", ["./lib/vault", "./lib/durable-folder.ts", "./lib/env.ts", "./lib/kyc"], "The vault knows no database."),
+  layer("./lib/storage", ["./lib/storage", "./lib/durable-folder.ts", "./lib/env.ts", "./lib/kyc"], "Storage knows no database."),
   layer("./lib/images", ["./lib/images", "./lib/kyc"], "Image work knows no database."),
   layer("./lib/demo", ["./lib/demo", "./lib/kyc"], "Demo pictures and people know the core only."),
   {

@@ -14,7 +14,7 @@ export async function listProjects(db: Database): Promise<ProjectRow[]> {
   return db.select().from(projects).orderBy(asc(projects.slug));
 }
 
-export async function insertProject(tx: Database, row: Omit<ProjectRow, "id">): Promise<ProjectId> {
+export async function insertProject(tx: Database, row: typeof projects.$inferInsert): Promise<ProjectId> {
   const [inserted] = await tx.insert(projects).values(row).returning({ id: projects.id });
   if (!inserted) throw new Error("The project was not stored.");
   return inserted.id;

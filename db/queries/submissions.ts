@@ -37,6 +37,11 @@ export async function insertSubmission(tx: Database, row: typeof submissions.$in
   await tx.insert(submissions).values(row);
 }
 
+export async function hasSubmission(db: Database, projectId: ProjectId, id: string): Promise<boolean> {
+  const found = await db.select({ id: submissions.id }).from(submissions).where(inProject(projectId, id));
+  return found.length > 0;
+}
+
 export async function insertEvaluation(tx: Database, row: typeof evaluations.$inferInsert): Promise<void> {
   await tx.insert(evaluations).values(row);
 }

@@ -1,14 +1,17 @@
 import "server-only";
+import path from "node:path";
+import { parseArgs, type ParseArgsConfig } from "node:util";
 import type { Pool } from "pg";
 import { createDatabase, createPool, type Database } from "@/db";
 import { migrateDatabase } from "@/db/migrate";
 import { findProjectBySlug, listProjects } from "@/db/queries/projects";
+import { describeError } from "@/lib/describe-error";
 import { env } from "@/lib/env";
 import type { ServiceContext } from "@/lib/services/context";
 import { createFolderImageStore } from "@/lib/storage/folder-image-store";
 import type { ImageStore } from "@/lib/storage/image-store";
-import { createFolderVault } from "@/lib/vault/folder-vault";
-import type { Vault } from "@/lib/vault/vault";
+import { assertClosed, createFolderVault } from "@/lib/vault/folder-vault";
+import { ProjectKeyMissingError, type Vault } from "@/lib/vault/vault";
 import { setUpLocally } from "./local-setup";
 
 export interface Runtime {
@@ -19,24 +22,39 @@ export interface Runtime {
   close(): Promise<void>;
 }
 
+/** Settings and paths are all that is named before the database is open: such a message may be printed as it is. */
+async function orMessage<T>(work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof Error && error.name === "Error" ? new CommandError(error.message) : error;
+  }
+}
+
 /** What a command works with: the server's database and keys, or the local ones of DATA_DIR; migrated. */
 export async function openRuntime(): Promise<Runtime> {
-  const setup = await setUpLocally(console.error);
-  Object.assign(process.env, setup.environment);
-  const { DATABASE_URL, KEYS_DIR, IMAGES_DIR, MASTER_KEY } = env();
-  await migrateDatabase(DATABASE_URL);
-  const pool = createPool(DATABASE_URL);
+  const setup = await orMessage(() => setUpLocally(console.error));
+  try {
+    Object.assign(process.env, setup.environment);
+    const { DATABASE_URL, KEYS_DIR, IMAGES_DIR, MASTER_KEY } = await orMessage(env);
+    await orMessage(() => assertClosed(KEYS_DIR));
+    await migrateDatabase(DATABASE_URL);
+    const pool = createPool(DATABASE_URL);
 
-  return {
-    pool,
-    db: createDatabase(pool),
-    vault: createFolderVault({ keysDir: KEYS_DIR, masterKey: MASTER_KEY }),
-    storage: createFolderImageStore(IMAGES_DIR),
-    close: async () => {
-      await pool.end();
-      await setup.stop();
-    },
-  };
+    return {
+      pool,
+      db: createDatabase(pool),
+      vault: createFolderVault({ keysDir: KEYS_DIR, masterKey: MASTER_KEY }),
+      storage: createFolderImageStore(IMAGES_DIR),
+      close: async () => {
+        await pool.end();
+        await setup.stop();
+      },
+    };
+  } catch (error) {
+    await setup.stop();
+    throw error;
+  }
 }
 
 /** @throws {CommandError} that names the projects there are. */
@@ -53,13 +71,30 @@ export async function operatorContext(runtime: Runtime, slug: string): Promise<S
 /** What a person did wrong at the command line: its message is all they need. */
 export class CommandError extends Error {}
 
-/** Runs a command to its end: its exit code, or 2 with the message of a {@link CommandError}. */
+/** @throws {CommandError} with the usage, for an option that does not exist. */
+export function readOptions<Config extends ParseArgsConfig>(config: Config, usage: string): ReturnType<typeof parseArgs<Config>> {
+  try {
+    return parseArgs(config);
+  } catch (error) {
+    throw new CommandError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+  }
+}
+
+/** Where a path is meant from: the folder in which the command was typed. */
+export function typedPath(file: string): string {
+  return path.resolve(process.env.CALLED_FROM ?? ".", file);
+}
+
+/**
+ * Runs a command to its end: its exit code; 2 with the message of a {@link CommandError}; 3 when something went wrong
+ * that nobody foresaw, printed without its message, for drivers put names and e-mails into theirs.
+ */
 export async function runCommand(command: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await command();
   } catch (error) {
-    if (!(error instanceof CommandError)) throw error;
-    console.error(error.message);
-    process.exitCode = 2;
+    const isMeant = error instanceof CommandError || error instanceof ProjectKeyMissingError;
+    console.error(isMeant ? error.message : `The command failed for a reason that nobody foresaw:\n${JSON.stringify(describeError(error), null, 2)}`);
+    process.exitCode = isMeant ? 2 : 3;
   }
 }

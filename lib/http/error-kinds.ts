@@ -1,15 +1,5 @@
 import "server-only";
-
-/** An error and what caused it, outermost first: the query builder wraps the driver's errors. */
-function chainOf(error: unknown): Error[] {
-  const chain: Error[] = [];
-  for (let at = error; at instanceof Error && chain.length < 5; at = at.cause) chain.push(at);
-  return chain;
-}
-
-function codeOf(error: Error): string | null {
-  return "code" in error && typeof error.code === "string" ? error.code : null;
-}
+import { chainOf, codeOf } from "@/lib/describe-error";
 
 const networkCodes = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "ENOENT"]);
 
@@ -43,18 +33,4 @@ function isLostConnection(error: Error): boolean {
 /** True for SQLSTATE class 22: a value that PostgreSQL cannot hold, such as a number out of range. */
 export function isDataFault(error: unknown): boolean {
   return chainOf(error).some((each) => /^22...$/.test(codeOf(each) ?? ""));
-}
-
-/** What may be logged of an error: kinds, codes, constraint, and where; never messages, which quote values. */
-export function describeError(error: unknown): Record<string, unknown> {
-  const chain = chainOf(error);
-  if (chain.length === 0) return { kind: typeof error };
-  return {
-    causes: chain.map((each) => ({
-      kind: each.name,
-      code: codeOf(each),
-      constraint: "constraint" in each && typeof each.constraint === "string" ? each.constraint : undefined,
-      at: (each.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 12).map((line) => line.trim()),
-    })),
-  };
 }

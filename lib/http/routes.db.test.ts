@@ -43,7 +43,7 @@ type Call = { handler: Handler; method: string; path?: string; params?: Record<s
 /** A member with a session, and the way their browser calls a route. */
 async function signedIn(db: Database, role: Role) {
   globalThis.verdictRuntime = { pool: testPool(), db, ...stores };
-  const projectId = await makeProject(db);
+  const projectId = await makeProject(db, { vault: stores.vault });
   const { memberId } = await makeMember(db, { projectId, role });
   const sessionId = await makeSession(db, { projectId, memberId, now: new Date() });
   const cookie = `${sessionCookieName()}=${await encode({ token: { sid: sessionId }, secret })}`;

@@ -34,6 +34,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function makeContext(db: Database, role: Role = "lead"): Promise<ServiceContext> {
   const now = new Date("2026-11-23T05:32:08.123Z");
   const projectId = await insertProject(db, { slug: `audit-${randomUUID()}`, name: "Audit", createdAt: now });
+  await vault.createProjectKey(projectId);
   await insertAuditHead(db, projectId);
   const options = { ageLimit: 19, blacklistCountries: [], rejectedPeriodDays: 0, acceptedIdTypes: null, rejectDuplicateUser: false, timeZone: "Asia/Seoul" };
   await insertOptions(db, { projectId, version: 1, options, author: "system", authorName: "system", reason: null, createdAt: now });

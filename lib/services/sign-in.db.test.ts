@@ -32,7 +32,7 @@ function depsOf(db: Database, now = testNow, ipAddress: string | null = "192.0.2
 }
 
 async function makeAccount(db: Database) {
-  const projectId = await makeProject(db);
+  const projectId = await makeProject(db, { vault: stores.vault });
   const member = await makeMember(db, { projectId, role: "agent", passwordHash, email: `mina-${randomUUID()}@example.com` });
   return { projectId, ...member };
 }
@@ -65,7 +65,7 @@ describe("signing in", () => {
   test("the project that was used last is opened again", () =>
     withRollback(async (db) => {
       const { email, memberId, projectId } = await makeAccount(db);
-      const second = await makeProject(db, { slug: "zweite", name: "AAA" });
+      const second = await makeProject(db, { slug: "zweite", name: "AAA", vault: stores.vault });
       await insertMembership(db, { projectId: second, memberId, role: "viewer", createdAt: testNow });
       const first = await signIn(depsOf(db), { email, password });
       const session = first.outcome === "signed_in" ? await findSession(depsOf(db), first.sessionId) : null;
