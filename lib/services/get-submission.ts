@@ -3,11 +3,10 @@ import { findSubmissionDetail, type SubmissionDetailRow } from "@/db/queries/sub
 import type { SubmissionDetail, TimelineEntry } from "@/lib/contracts/submissions";
 import { NotFoundError } from "@/lib/errors";
 import { todayIn } from "@/lib/kyc/civil-date";
-import type { Fields, NumberFields, PlainFields } from "@/lib/kyc/fields";
 import { KeyMissingError, type SealingKey } from "@/lib/vault/vault";
 import { openAuditValue } from "./append-audit";
 import { authorise, type ServiceContext } from "./context";
-import { noNumbers, openNumbers } from "./sealed-numbers";
+import { openNumbers, wholeLayer } from "./sealed-numbers";
 
 /** `null` for a submission whose key was destroyed: what it sealed reads as erased. */
 async function keyOf(ctx: ServiceContext, id: string): Promise<SealingKey | null> {
@@ -15,10 +14,6 @@ async function keyOf(ctx: ServiceContext, id: string): Promise<SealingKey | null
     if (error instanceof KeyMissingError) return null;
     throw error;
   });
-}
-
-function layer(plain: PlainFields | null, numbers: NumberFields | null): Fields | null {
-  return plain === null ? null : { ...plain, ...(numbers ?? noNumbers) };
 }
 
 function timelineEntry(ctx: ServiceContext, key: SealingKey | null, entry: SubmissionDetailRow["timeline"][number]): TimelineEntry {
@@ -56,9 +51,9 @@ export async function getSubmission(ctx: ServiceContext, id: string): Promise<Su
     flags: row.flags, email: row.email, fullName, issuingCountry, idType, reviewer: row.reviewer,
     createdAt: row.createdAt, updatedAt: row.updatedAt, pendingAt: row.pendingAt, kycResultAt: row.kycResultAt,
     final: { fullName, birthDate, gender, nationality, issuingCountry, idType, issueDate, expireDate, ...numbers.final },
-    claimed: layer(row.claimed, numbers.claimed),
-    printed: layer(row.printed, numbers.printed),
-    mrz: layer(row.mrz, numbers.mrz),
+    claimed: wholeLayer(row.claimed, numbers.claimed),
+    printed: wholeLayer(row.printed, numbers.printed),
+    mrz: wholeLayer(row.mrz, numbers.mrz),
     images: row.images, decision: row.decision, earlier: row.earlier, policy: row.policy,
     timeline: row.timeline.map((entry) => timelineEntry(ctx, key, entry)),
     today: todayIn(row.policy.options.timeZone, ctx.now),

@@ -8,17 +8,16 @@ import { BadInputError, ConflictError, NotFoundError, UnprocessableError } from 
 import { todayIn, type CivilDate } from "@/lib/kyc/civil-date";
 import { canonicalCountry } from "@/lib/kyc/country";
 import type { Fields } from "@/lib/kyc/fields";
-import { flags, type Flag } from "@/lib/kyc/flags";
 import { isIdType } from "@/lib/kyc/id-type";
-import { differingFields } from "@/lib/kyc/review/compare";
 import { parseChanges, type FieldChanges } from "@/lib/kyc/review/correction";
+import { flagsAfter } from "@/lib/kyc/review/flags-after";
 import { commentFor } from "@/lib/kyc/rules/codes";
 import { evaluate, factsOf, hitsOf } from "@/lib/kyc/rules/evaluate";
 import type { Facts, RuleResult } from "@/lib/kyc/rules/rule";
 import { KeyMissingError, type ProjectKey, type SealingKey } from "@/lib/vault/vault";
 import type { AuditChange } from "./append-audit";
 import type { ServiceContext } from "./context";
-import { openNumbers, sealNumbers, type SealedNumbers } from "./sealed-numbers";
+import { matchHashes, openNumbers, sealNumbers, wholeLayer, type SealedNumbers } from "./sealed-numbers";
 
 export interface CaseKeys {
   submission: SealingKey;
@@ -92,13 +91,6 @@ async function isDuplicate(ctx: ServiceContext, tx: Database, keys: CaseKeys, id
   return hasApprovedDuplicate(tx, ctx.projectId, id, { ...final, ...matchHashes(keys.project, final) });
 }
 
-export function matchHashes(key: ProjectKey, fields: Pick<Fields, "documentNumber" | "identityNumber">) {
-  return {
-    documentNumberMatch: fields.documentNumber === null ? null : key.matchHash("documentNumber", fields.documentNumber),
-    identityNumberMatch: fields.identityNumber === null ? null : key.matchHash("identityNumber", fields.identityNumber),
-  };
-}
-
 /** 409 `rule_hit` with the codes and messages that a rejection would carry. */
 export function ruleHitConflict(results: readonly RuleResult[]): ConflictError {
   const details: CaseConflict = { hits: hitsOf(results).map((hit) => commentFor(hit, "review")) };
@@ -120,23 +112,9 @@ export async function recordEvaluation(ctx: ServiceContext, tx: Database, review
   });
 }
 
-/** Flags of fields and rules follow the final values; the others stay as they came. */
-function flagsAfter(review: ReviewCase): Flag[] {
-  const layers = layersOf(review);
-  const rules = hitsOf(review.results).map((hit): Flag => `rule_hit:${hit.rule}`);
-  const open = differingFields(layers).filter((field) => layers.final[field] === (layers.claimed?.[field] ?? null));
-  const kept = review.submission.flags.filter((flag) => !flag.startsWith("rule_hit:") && !flag.startsWith("field_mismatch:"));
-  const wanted = new Set<Flag>([...rules, ...open.map((field): Flag => `field_mismatch:${field}`), ...kept]);
-  return flags.filter((flag) => wanted.has(flag));
-}
-
-function layersOf(review: ReviewCase) {
-  const { submission, numbers } = review;
-  const whole = (name: "claimed" | "printed" | "mrz"): Fields | null => {
-    const plain = submission[name];
-    return plain === null ? null : { ...plain, ...(numbers[name] ?? { documentNumber: null, identityNumber: null }) };
-  };
-  return { claimed: whole("claimed"), printed: whole("printed"), mrz: whole("mrz"), final: review.final };
+function layersOf({ submission, numbers, final }: ReviewCase) {
+  const { claimed, printed, mrz } = submission;
+  return { claimed: wholeLayer(claimed, numbers.claimed), printed: wholeLayer(printed, numbers.printed), mrz: wholeLayer(mrz, numbers.mrz), final };
 }
 
 /** The columns that a correction changes. */
@@ -149,7 +127,7 @@ export function correctedColumns(review: ReviewCase): Partial<SubmissionRow> {
     issuingCountryCanonical: plain.issuingCountry === null ? null : canonicalCountry(plain.issuingCountry),
     numbers: sealNumbers(review.keys.submission, { ...review.numbers, final: { documentNumber, identityNumber } }),
     ...matchHashes(review.keys.project, review.final),
-    flags: flagsAfter(review),
+    flags: flagsAfter(review.submission.flags, review.results, layersOf(review)),
   };
 }
 
