@@ -71,7 +71,8 @@ export async function endSessionsOfMember(db: Database, memberId: string, now: D
   return ended.length;
 }
 
-/** Moves an open session to another project of its member. */
-export async function updateSessionProject(db: Database, id: string, projectId: ProjectId): Promise<void> {
-  await db.update(sessions).set({ projectId }).where(and(eq(sessions.id, id), isNull(sessions.endedAt)));
+/** Moves an open session to another project of its member; false when it has ended. */
+export async function updateSessionProject(db: Database, id: string, projectId: ProjectId): Promise<boolean> {
+  const moved = await db.update(sessions).set({ projectId }).where(and(eq(sessions.id, id), isNull(sessions.endedAt))).returning({ id: sessions.id });
+  return moved.length > 0;
 }

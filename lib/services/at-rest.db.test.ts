@@ -89,7 +89,7 @@ test("no document or identity number of any layer, and no byte of an image, lies
 test("after an erasure the plain fields are gone from the database too, and the key and the images from the disk", () =>
   withRollback(async (db) => {
     const { ctx, id } = await makeDecidedCase(db);
-    await eraseSubmission(withRole(ctx, "admin"), id);
+    await eraseSubmission(await withRole(ctx, "admin"), id);
 
     const ofCase = (await dump(db)).split("\n").filter((line) => line.includes(id)).join("\n");
     for (const value of [specimenFields.fullName, "anna@example.com", specimenFields.birthDate ?? "", "A-1,"]) expect(ofCase).not.toContain(value);

@@ -5,6 +5,7 @@ import { lockSubmission, updateSubmission } from "@/db/queries/submissions";
 import { ConflictError, NotFoundError } from "@/lib/errors";
 import { appendAudit } from "./append-audit";
 import { authorise, type ServiceContext } from "./context";
+import { holdRights } from "./membership";
 
 const nothing = {
   email: null, fullName: null, birthDate: null, gender: null, nationality: null, issuingCountry: null, issuingCountryCanonical: null, issueDate: null,
@@ -20,6 +21,7 @@ export async function eraseSubmission(ctx: ServiceContext, id: string): Promise<
   const key = await ctx.vault.projectKey(ctx.projectId);
 
   const files = await ctx.db.transaction(async (tx) => {
+    await holdRights(tx, ctx, "submissions.erase");
     const locked = await lockSubmission(tx, ctx.projectId, id);
     if (!locked) throw new NotFoundError("The submission");
     const { status, version } = locked.submission;

@@ -9,6 +9,7 @@ import { hitsOf } from "@/lib/kyc/rules/evaluate";
 import { appendAudit, type AuditRecord } from "./append-audit";
 import { actorLabel, authorise, type ServiceContext } from "./context";
 import { getSubmission } from "./get-submission";
+import { holdRights } from "./membership";
 import { auditedChanges, correctedColumns, loadKeys, openCase, recordEvaluation, ruleHitConflict, type ReviewCase } from "./review-case";
 
 type Rejection = Extract<RecordDecisionInput, { outcome: "rejected" }>;
@@ -83,6 +84,7 @@ export async function recordDecision(ctx: ServiceContext, id: string, input: Rec
   const keys = await loadKeys(ctx, id);
 
   await ctx.db.transaction(async (tx) => {
+    await holdRights(tx, ctx, "submissions.decide");
     const review = await openCase(ctx, tx, keys, id, input.version, input.outcome === "rejected" ? input.fields : {});
     const verdict = input.outcome === "approved" ? approvalOf(review) : rejectionOf(review, input);
     await writeDecision(ctx, tx, review, input.outcome, verdict);

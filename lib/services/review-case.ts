@@ -55,7 +55,7 @@ async function currentState(tx: Database, row: SubmissionRow): Promise<CaseConfl
 
 /**
  * Locks the case and checks that it is pending and unchanged since `version`; then works out the final fields and what
- * the rules say of them under the options in force.
+ * the rules say of them under the options in force, which `holdRights` keeps in force until the commit.
  * @throws {ConflictError} already_decided or stale_version, with what the case is now.
  */
 export async function openCase(ctx: ServiceContext, tx: Database, keys: CaseKeys, id: string, version: number, wanted: FieldChanges): Promise<ReviewCase> {
