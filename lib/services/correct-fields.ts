@@ -25,7 +25,7 @@ export async function correctFields(ctx: ServiceContext, id: string, input: Corr
 
     await recordEvaluation(ctx, tx, review, randomUUID());
     await updateSubmission(tx, ctx.projectId, id, { ...correctedColumns(review), version: review.submission.version + 1, updatedAt: ctx.now });
-    await appendAudit(tx, ctx, keys.submission, [{ action: "submission.corrected", subjectId: id, changes: auditedChanges(review) }]);
+    await appendAudit(tx, ctx, review.keys.submission, [{ action: "submission.corrected", subjectId: id, changes: auditedChanges(review) }]);
   });
   return getSubmission(ctx, id);
 }

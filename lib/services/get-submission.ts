@@ -1,11 +1,12 @@
 import "server-only";
 import { findSubmissionDetail, type SubmissionDetailRow } from "@/db/queries/submission-detail";
-import type { SubmissionDetail, TimelineEntry } from "@/lib/contracts/submissions";
+import type { Decision, SubmissionDetail, TimelineEntry } from "@/lib/contracts/submissions";
 import { NotFoundError } from "@/lib/errors";
 import { todayIn } from "@/lib/kyc/civil-date";
 import { KeyMissingError, type SealingKey } from "@/lib/vault/vault";
-import { openAuditValue } from "./append-audit";
+import { openAuditValue } from "./audit-value";
 import { authorise, type ServiceContext } from "./context";
+import { openComments } from "./sealed-comments";
 import { openNumbers, wholeLayer } from "./sealed-numbers";
 
 /** `null` for a submission whose key was destroyed: what it sealed reads as erased. */
@@ -14,6 +15,12 @@ async function keyOf(ctx: ServiceContext, id: string): Promise<SealingKey | null
     if (error instanceof KeyMissingError) return null;
     throw error;
   });
+}
+
+function decisionOf(key: SealingKey | null, decision: SubmissionDetailRow["decision"]): Decision | null {
+  if (decision === null) return null;
+  const { commentsSealed, ...rest } = decision;
+  return { ...rest, comments: openComments(key, decision.id, commentsSealed === null ? null : Buffer.from(commentsSealed, "hex")) };
 }
 
 function timelineEntry(ctx: ServiceContext, key: SealingKey | null, entry: SubmissionDetailRow["timeline"][number]): TimelineEntry {
@@ -41,8 +48,8 @@ export async function getSubmission(ctx: ServiceContext, id: string): Promise<Su
   const row = await findSubmissionDetail(ctx.db, ctx.projectId, id);
   if (!row) throw new NotFoundError("The submission");
 
-  const isSealed = row.numbers !== null || row.timeline.some((entry) => entry.values.length > 0);
-  const key = isSealed ? await keyOf(ctx, id) : null;
+  const isSealed = row.numbers !== null || row.decision !== null || row.timeline.some((entry) => entry.values.length > 0);
+  const key = isSealed && row.status !== "deleted" ? await keyOf(ctx, id) : null;
   const numbers = openNumbers(key, row.numbers);
   const { fullName, birthDate, gender, nationality, issuingCountry, idType, issueDate, expireDate } = row;
 
@@ -54,7 +61,7 @@ export async function getSubmission(ctx: ServiceContext, id: string): Promise<Su
     claimed: wholeLayer(row.claimed, numbers.claimed),
     printed: wholeLayer(row.printed, numbers.printed),
     mrz: wholeLayer(row.mrz, numbers.mrz),
-    images: row.images, decision: row.decision, earlier: row.earlier, policy: row.policy,
+    images: row.images, decision: decisionOf(key, row.decision), earlier: row.earlier, policy: row.policy,
     timeline: row.timeline.map((entry) => timelineEntry(ctx, key, entry)),
     today: todayIn(row.policy.options.timeZone, ctx.now),
   };

@@ -3,7 +3,8 @@ import { findCurrentOptions, insertOptions } from "@/db/queries/project-options"
 import type { Policy, SavePolicyInput } from "@/lib/contracts/options";
 import { ConflictError } from "@/lib/errors";
 import type { ProjectOptions } from "@/lib/kyc/options";
-import { appendAudit, type AuditChange } from "./append-audit";
+import { appendAudit } from "./append-audit";
+import type { AuditChange } from "./audit-value";
 import { actorLabel, authorise, type ServiceContext } from "./context";
 import { getPolicy } from "./get-policy";
 import { holdRights } from "./membership";
