@@ -24,7 +24,7 @@ const own = "Please send the page with Anna's signature.";
 const withCase = (body: (admin: MemberContext, id: string, db: Database) => Promise<void>) =>
   withRollback(async (db) => {
     const ctx = await makeContext(db, stores, "admin");
-    await body(ctx, await makeSubmission(ctx, { images: ["idImage"], externalId: "A-1" }), db);
+    await body(ctx, await makeSubmission(ctx, { images: ["idImage"], externalId: "A-1", flags: ["warning:fake_id"] }), db);
   });
 
 async function stateOf(db: Database, ctx: MemberContext, id: string) {
@@ -46,7 +46,7 @@ describe("an erasure", () => {
       const erased = await getSubmission(ctx, id);
       expect(erased).toMatchObject({
         id, status: "deleted", version: 4, idType: "passport", createdAt: testNow.toISOString(), kycResultAt: testNow.toISOString(),
-        externalId: null, userid: null, email: null, fullName: null, images: [], claimed: null,
+        externalId: null, userid: null, email: null, fullName: null, images: [], claimed: null, flags: [],
         decision: { ...decided.decision, codes: ["id_image_badImage", "other"], comments: [] },
       });
       expect(Object.values(erased.final).filter((value) => value !== null)).toEqual(["passport"]);

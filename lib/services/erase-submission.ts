@@ -22,7 +22,7 @@ async function eraseRows(ctx: ServiceContext, tx: Database, key: ProjectKey, id:
   const { status, version } = locked.submission;
   if (status === "deleted") return;
 
-  await updateSubmission(tx, ctx.projectId, id, { ...nothing, status: "deleted", statusBeforeErasure: status, version: version + 1, updatedAt: ctx.now });
+  await updateSubmission(tx, ctx.projectId, id, { ...nothing, flags: [], status: "deleted", statusBeforeErasure: status, version: version + 1, updatedAt: ctx.now });
   await supersedeImages(tx, ctx.projectId, id, ctx.now);
   await emptyAuditValues(tx, ctx.projectId, id);
   await appendAudit(tx, ctx, key, [{ action: "submission.erased", subjectId: id, changes: [] }]);

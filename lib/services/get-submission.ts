@@ -48,7 +48,7 @@ export async function getSubmission(ctx: ServiceContext, id: string): Promise<Su
   const row = await findSubmissionDetail(ctx.db, ctx.projectId, id);
   if (!row) throw new NotFoundError("The submission");
 
-  const isSealed = row.numbers !== null || row.decision !== null || row.timeline.some((entry) => entry.values.length > 0);
+  const isSealed = row.numbers !== null || (row.decision?.commentsSealed ?? null) !== null || row.timeline.some((entry) => entry.values.length > 0);
   const key = isSealed && row.status !== "deleted" ? await keyOf(ctx, id) : null;
   const numbers = openNumbers(key, row.numbers);
   const { fullName, birthDate, gender, nationality, issuingCountry, idType, issueDate, expireDate } = row;
