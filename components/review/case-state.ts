@@ -1,3 +1,4 @@
+import type { ConflictReason } from "@/lib/contracts/errors";
 import type { CaseConflict, SubmissionDetail } from "@/lib/contracts/submissions";
 import type { FieldName } from "@/lib/kyc/fields";
 import type { Draft, HitComment } from "./draft";
@@ -5,9 +6,13 @@ import { noChoice, type Choice } from "./picker-list";
 
 export type CaseDialog = "approve" | "reject" | "keys";
 
+/** Reasons that lie in what the case has become meanwhile. */
+export const overtakenReasons = ["stale_version", "already_decided", "not_pending", "erased"] as const satisfies ConflictReason[];
+export type OvertakenReason = (typeof overtakenReasons)[number];
+
 /** Why a write was refused, told until the person asks for the new state. */
 export interface Refusal {
-  reason: "stale_version" | "already_decided";
+  reason: OvertakenReason;
   current: CaseConflict["current"];
 }
 

@@ -22,7 +22,7 @@ export function ConflictNotice({ shown, newest, refusal, onLoad }: ConflictNotic
   const t = useTranslations("case.conflict");
   const timeZone = newest.policy.options.timeZone;
   const decision = newest.status === "pending" ? (refusal?.current?.decision ?? null) : newest.decision;
-  const isOver = decision !== null || newest.status !== "pending" || refusal?.reason === "already_decided";
+  const isOver = decision !== null || newest.status !== "pending" || (refusal !== null && refusal.reason !== "stale_version");
   const changes = entriesSince(newest, shown);
 
   return (

@@ -21,9 +21,11 @@ export function DecisionPanel({ decision, timeZone }: { decision: Decision; time
         <ul className="mt-2 grid gap-2">
           {decision.codes.map((code, index) => (
             <li key={code} className="rounded-control border border-line bg-sunken px-3 py-2">
-              <p className="break-words whitespace-pre-line" dir="auto">
-                {decision.comments[index]}
-              </p>
+              {decision.comments[index] === undefined ? null : (
+                <p className="break-words whitespace-pre-line" dir="auto">
+                  {decision.comments[index]}
+                </p>
+              )}
               <p className="mono text-text-3">{code}</p>
             </li>
           ))}

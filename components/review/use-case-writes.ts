@@ -7,7 +7,7 @@ import { caseConflictSchema, type SubmissionDetail } from "@/lib/contracts/submi
 import { RequestError } from "@/lib/queries/fetch-json";
 import { useCorrectFields } from "@/lib/queries/use-correct-fields";
 import { useRecordDecision } from "@/lib/queries/use-record-decision";
-import type { CaseAct, CaseState } from "./case-state";
+import { overtakenReasons, type CaseAct, type CaseState } from "./case-state";
 import type { HitComment, Verdict } from "./draft";
 
 export interface CaseWrites {
@@ -92,9 +92,10 @@ function useRefusal(dispatch: Dispatch<CaseAct>, setFailure: (text: string) => v
   };
   return (error: Error) => {
     const conflict = error instanceof RequestError && error.status === 409 ? caseConflictSchema.safeParse(error.details).data : undefined;
-    const reason = error instanceof RequestError ? error.errorCode : "unknown";
-    if (reason === "stale_version" || reason === "already_decided") dispatch({ type: "refused", refusal: { reason, current: conflict?.current } });
-    else if (reason === "rule_hit" && conflict?.hits) {
+    const errorCode = error instanceof RequestError ? error.errorCode : "unknown";
+    const reason = overtakenReasons.find((known) => known === errorCode);
+    if (reason) dispatch({ type: "refused", refusal: { reason, current: conflict?.current } });
+    else if (errorCode === "rule_hit" && conflict?.hits) {
       dispatch({ type: "hit", hits: conflict.hits });
       setFailure(t("ruleHit", { codes: conflict.hits.map((hit) => hit.code).join(", ") }));
     } else setFailure(error instanceof RequestError ? failureText(error) : t("failed"));

@@ -19,7 +19,7 @@ export async function lockSubmission(tx: Database, projectId: ProjectId, id: str
   const [row] = await tx
     .select({
       submission: submissions,
-      imageKinds: sql<ImageKind[]>`array(select kind from images where submission_id = ${id} and superseded_at is null)`,
+      imageKinds: sql<ImageKind[]>`array(select i.kind from images i where i.submission_id = submissions.id and i.superseded_at is null)`,
       policy: sql<LockedSubmission["policy"]>`(select json_build_object('version', version, 'options', options) from project_options
         where project_id = ${projectId} order by version desc limit 1)`,
     })

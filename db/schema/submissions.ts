@@ -18,6 +18,8 @@ export const submissions = pgTable(
     userid: text("userid"),
     source: text("source").$type<"api" | "import" | "migration">().notNull(),
     status: text("status").$type<SubmissionStatus>().notNull(),
+    /** Of an erased one, what it was; null for every other. */
+    statusBeforeErasure: text("status_before_erasure").$type<Exclude<SubmissionStatus, "deleted">>(),
     /** Grows by one with every change: a write names the version it saw. */
     version: integer("version").notNull().default(1),
     retryCount: integer("retry_count").notNull().default(0),
@@ -91,6 +93,10 @@ export const submissions = pgTable(
     index("submissions_document_number_idx").on(table.projectId, table.documentNumberMatch).where(sql`document_number_match is not null`),
     index("submissions_identity_number_idx").on(table.projectId, table.identityNumberMatch).where(sql`identity_number_match is not null`),
     check("submissions_status_check", sql`status in ('incomplete', 'pending', 'approved', 'rejected', 'deleted')`),
+    check(
+      "submissions_status_before_erasure_check",
+      sql`status_before_erasure is null or (status = 'deleted' and status_before_erasure in ('incomplete', 'pending', 'approved', 'rejected'))`,
+    ),
     check("submissions_decided_check", sql`status = 'deleted' or (status in ('approved', 'rejected')) = (decision_id is not null)`),
     check("submissions_decided_at_check", sql`status = 'deleted' or (decision_id is null) = (decided_at is null)`),
     check("submissions_pending_check", sql`status <> 'pending' or pending_at is not null`),

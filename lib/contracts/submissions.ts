@@ -107,8 +107,8 @@ export type CorrectFieldsInput = z.infer<typeof correctFieldsSchema>;
  * rules whose hit the agent saw; a hit that is not among them answers 409 `rule_hit`.
  */
 export const recordDecisionSchema = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("approved"), version: z.int().check(z.minimum(1)) }),
-  z.object({
+  z.strictObject({ outcome: z.literal("approved"), version: z.int().check(z.minimum(1)) }),
+  z.strictObject({
     outcome: z.literal("rejected"),
     version: z.int().check(z.minimum(1)),
     codes: z.array(z.string().check(z.maxLength(64))).check(z.maxLength(32)),

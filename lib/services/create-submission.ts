@@ -10,15 +10,15 @@ import type { InspectedImage } from "@/lib/images/inspect";
 import { todayIn } from "@/lib/kyc/civil-date";
 import { canonicalCountry } from "@/lib/kyc/country";
 import { layerNames, type Fields, type LayerName, type NumberFields, type PlainFields } from "@/lib/kyc/fields";
-import { flags, type Flag } from "@/lib/kyc/flags";
+import type { Flag } from "@/lib/kyc/flags";
 import { isIdType } from "@/lib/kyc/id-type";
 import type { ImageKind } from "@/lib/kyc/images";
-import { differingFields } from "@/lib/kyc/review/compare";
+import { flagsAfter } from "@/lib/kyc/review/flags-after";
 import { evaluate, factsOf, hitsOf } from "@/lib/kyc/rules/evaluate";
 import { appendAudit } from "./append-audit";
 import type { ServiceContext } from "./context";
-import { matchHashes, type CaseKeys } from "./review-case";
-import { sealNumbers } from "./sealed-numbers";
+import type { CaseKeys } from "./review-case";
+import { matchHashes, sealNumbers } from "./sealed-numbers";
 import { discardImages, storeImage, type NewImage } from "./store-image";
 
 /** A submission as it arrives from an operator. A layer that nobody read is `null`. */
@@ -48,15 +48,10 @@ function columnsOf(ctx: ServiceContext, keys: CaseKeys, id: string, submission: 
   const facts = factsOf(claimed);
   const results = evaluate(facts, policy.options, today);
   const hits = hitsOf(results).map((hit) => hit.rule);
-  const wanted = new Set<Flag>([
-    ...submission.flags,
-    ...hits.map((rule): Flag => `rule_hit:${rule}`),
-    ...differingFields({ claimed, printed, mrz, final: claimed }).map((field): Flag => `field_mismatch:${field}`),
-  ]);
 
   const row = {
     id, projectId: ctx.projectId, externalId: submission.externalId, userid: submission.externalId, source: submission.source, status: submission.status,
-    retryCount: submission.retryCount, flags: flags.filter((flag) => wanted.has(flag)), email: submission.email,
+    retryCount: submission.retryCount, flags: flagsAfter(submission.flags, results, { claimed, printed, mrz, final: claimed }), email: submission.email,
     ...plain, idType: isIdType(plain.idType) ? plain.idType : null,
     issuingCountryCanonical: plain.issuingCountry === null ? null : canonicalCountry(plain.issuingCountry),
     claimed: plain, printed: layers.printed?.plain ?? null, mrz: layers.mrz?.plain ?? null,

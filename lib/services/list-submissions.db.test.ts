@@ -63,7 +63,7 @@ describe("pages", () => {
   test("a viewer may look", () =>
     withContext(async (ctx) => {
       await makeSubmission(ctx);
-      expect((await listSubmissions(withRole(ctx, "viewer"), filterOf({}))).items).toHaveLength(1);
+      expect((await listSubmissions(await withRole(ctx, "viewer"), filterOf({}))).items).toHaveLength(1);
     }));
 });
 
