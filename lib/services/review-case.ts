@@ -2,15 +2,15 @@ import "server-only";
 import type { Database } from "@/db";
 import type { SubmissionRow } from "@/db/schema/submissions";
 import { findDecision } from "@/db/queries/decisions";
-import { hasApprovedDuplicate, insertEvaluation, lockSubmission, type LockedSubmission } from "@/db/queries/submissions";
+import { hasApprovedNumber, insertEvaluation, listApprovedNames, lockSubmission, type LockedSubmission } from "@/db/queries/submissions";
 import type { CaseConflict } from "@/lib/contracts/submissions";
 import { BadInputError, ConflictError, NotFoundError, UnprocessableError } from "@/lib/errors";
 import { todayIn, type CivilDate } from "@/lib/kyc/civil-date";
-import { canonicalCountry } from "@/lib/kyc/country";
+import { canonicalCountry, countrySpellings } from "@/lib/kyc/country";
 import type { Fields } from "@/lib/kyc/fields";
 import { flags, type Flag } from "@/lib/kyc/flags";
 import { isIdType } from "@/lib/kyc/id-type";
-import { differingFields } from "@/lib/kyc/review/compare";
+import { differingFields, isSameValue } from "@/lib/kyc/review/compare";
 import { parseChanges, type FieldChanges } from "@/lib/kyc/review/correction";
 import { commentFor } from "@/lib/kyc/rules/codes";
 import { evaluate, factsOf, hitsOf } from "@/lib/kyc/rules/evaluate";
@@ -88,8 +88,14 @@ function acceptedChanges(wanted: FieldChanges, current: Fields, today: CivilDate
   throw new BadInputError("Some fields cannot be saved.", parsed.errors);
 }
 
+/** Whether an approved submission has one of the numbers, or the same birth date, nationality and name, as a comparison of two fields takes them. */
 async function isDuplicate(ctx: ServiceContext, tx: Database, keys: CaseKeys, id: string, final: Fields): Promise<boolean> {
-  return hasApprovedDuplicate(tx, ctx.projectId, id, { ...final, ...matchHashes(keys.project, final) });
+  if (await hasApprovedNumber(tx, ctx.projectId, id, matchHashes(keys.project, final))) return true;
+  const { fullName, birthDate, nationality } = final;
+  if (fullName === null || birthDate === null || nationality === null) return false;
+
+  const names = await listApprovedNames(tx, ctx.projectId, id, birthDate, countrySpellings(nationality));
+  return names.some((name) => isSameValue("fullName", name, fullName));
 }
 
 export function matchHashes(key: ProjectKey, fields: Pick<Fields, "documentNumber" | "identityNumber">) {
