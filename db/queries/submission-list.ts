@@ -2,7 +2,7 @@ import "server-only";
 import { sql, type SQL } from "drizzle-orm";
 import type { Database } from "@/db";
 import type { SubmissionItem } from "@/lib/contracts/submissions";
-import type { SubmissionFilter } from "@/lib/contracts/submission-filter";
+import { isFiltered, type SubmissionFilter } from "@/lib/contracts/submission-filter";
 import type { ProjectId } from "@/lib/kyc/ids";
 import { iso } from "./iso";
 import { searchTermOf } from "./search-terms";
@@ -19,7 +19,7 @@ const textArray = (values: readonly string[]) => sql`${sql.param([...values])}::
 /** When a case came to the list: to the queue when it began to wait. */
 const arrival = (filter: SubmissionFilter) => sql.raw(filter.scope === "queue" ? "pending_at" : "created_at");
 
-/** All that a filter asks for but a pattern. */
+/** What a filter asks for and an index in the list's order can answer. */
 function conditions(projectId: ProjectId, filter: SubmissionFilter, now: Date): SQL[] {
   const all: SQL[] = [sql`project_id = ${projectId}`];
   const term = searchTermOf(filter.q);
@@ -27,11 +27,19 @@ function conditions(projectId: ProjectId, filter: SubmissionFilter, now: Date): 
   if (term.kind === "nowhere") all.push(sql`false`);
   if (filter.scope === "queue") all.push(sql`status = 'pending'`);
   else if (filter.status.length > 0) all.push(sql`status = any(${textArray(filter.status)})`);
-  if (filter.flag.length > 0) all.push(sql`flags && ${textArray(filter.flag)}`);
   if (filter.country.length > 0) all.push(sql`issuing_country_canonical = any(${textArray(filter.country)})`);
   if (filter.idType.length > 0) all.push(sql`id_type = any(${textArray(filter.idType)})`);
   if (filter.waiting !== null) all.push(sql`${arrival(filter)} < ${new Date(now.getTime() - filter.waiting * 3_600_000).toISOString()}::timestamptz`);
   return all;
+}
+
+/** What it asks for besides: words and flags, whose indexes know no order. Null when it asks for neither. */
+function sieveOf(filter: SubmissionFilter): SQL | null {
+  const term = searchTermOf(filter.q);
+  const all: SQL[] = [];
+  if (term.kind === "like") all.push(sql`search_text like ${term.pattern}`);
+  if (filter.flag.length > 0) all.push(sql`flags && ${textArray(filter.flag)}`);
+  return all.length === 0 ? null : sql.join(all, sql` and `);
 }
 
 const isByName = (filter: SubmissionFilter) => filter.sort === "name" || filter.sort === "-name";
@@ -60,19 +68,23 @@ function planPage(projectId: ProjectId, filter: SubmissionFilter, now: Date, lim
 }
 
 /**
- * How many rows of the sort index a search reads before it turns to the trigrams. By creation they lie side by side,
- * in other orders all over the table, where a row costs eight times as much.
+ * How many rows are read in order before those that pass the sieve are sought by its own indexes. By creation rows lie
+ * side by side; in another order, or when a filter leaves some of them, all over the table, where each costs eight times
+ * as much.
  */
-const walkOf = (filter: SubmissionFilter) => (filter.scope === "all" && !isByName(filter) ? 8_000 : 2_000);
+function walkOf(filter: SubmissionFilter): number {
+  const isDense = filter.scope === "all" && !isByName(filter) && !isFiltered({ ...filter, q: "", flag: [], waiting: null });
+  return isDense ? 8_000 : 2_000;
+}
 
 /**
- * Seeks the page among the next `walk` rows in its order: there a common term has it, however large the table is.
- * Null when more rows follow and the page is not full.
+ * Seeks the page among the next `walk` rows in its order: there a common term or flag has it, however large the table
+ * is. Null when more rows follow and the page is not full.
  */
-async function walkToPage(db: Database, { where, key, order, limit }: PagePlan, pattern: string, walk: number): Promise<SubmissionItem[] | null> {
+async function walkToPage(db: Database, { where, key, order, limit }: PagePlan, sieve: SQL, walk: number): Promise<SubmissionItem[] | null> {
   const { rows } = await db.execute<ItemRow & { isCut: boolean }>(sql`
-    with walked as materialized (select id, ${key}, search_text from submissions where ${where} order by ${order} limit ${walk}),
-      near as materialized (select id from walked where search_text like ${pattern} order by ${order} limit ${limit})
+    with walked as materialized (select id, ${key}, search_text, flags from submissions where ${where} order by ${order} limit ${walk}),
+      near as materialized (select id from walked where ${sieve} order by ${order} limit ${limit})
     select "isCut", item.* from
       (select case when (select count(*) from near) = ${limit} then false else (select count(*) from walked) = ${walk} end as "isCut") state
       left join (select ${itemColumns}, row_number() over (order by ${order}) as place from submissions where id = any(array(select id from near))) item on true
@@ -81,10 +93,10 @@ async function walkToPage(db: Database, { where, key, order, limit }: PagePlan, 
   return rows.filter((row) => row.id !== null).map(({ isCut: _isCut, place: _place, ...item }) => item);
 }
 
-/** The page of a term that is rare: its rows are found by trigram, whatever their order, and only keys are sorted. */
-async function findPage(db: Database, { where, key, order, limit }: PagePlan, pattern: string): Promise<SubmissionItem[]> {
+/** The page of what is rare: the rows that pass the sieve are found by its indexes, whatever their order, and only keys are sorted. */
+async function findPage(db: Database, { where, key, order, limit }: PagePlan, sieve: SQL): Promise<SubmissionItem[]> {
   const { rows } = await db.execute<ItemRow>(sql`
-    with found as materialized (select id, ${key} from submissions where ${where} and search_text like ${pattern})
+    with found as materialized (select id, ${key} from submissions where ${where} and ${sieve})
     select ${itemColumns} from submissions where id = any(array(select id from found order by ${order} limit ${limit})) order by ${order}`);
   return rows;
 }
@@ -92,8 +104,8 @@ async function findPage(db: Database, { where, key, order, limit }: PagePlan, pa
 /** A keyset page with one row more than `limit` asks, which tells that there is a next one. */
 export async function listSubmissionRows(db: Database, projectId: ProjectId, filter: SubmissionFilter, now: Date, limit: number): Promise<SubmissionItem[]> {
   const page = planPage(projectId, filter, now, limit);
-  const term = searchTermOf(filter.q);
-  if (term.kind === "like") return (await walkToPage(db, page, term.pattern, walkOf(filter))) ?? findPage(db, page, term.pattern);
+  const sieve = sieveOf(filter);
+  if (sieve !== null) return (await walkToPage(db, page, sieve, walkOf(filter))) ?? findPage(db, page, sieve);
 
   const { rows } = await db.execute<ItemRow>(sql`select ${itemColumns} from submissions where ${page.where} order by ${page.order} limit ${limit}`);
   return rows;
@@ -104,9 +116,9 @@ export async function countSubmissionRows(
   db: Database, projectId: ProjectId, filter: SubmissionFilter, now: Date, { limit, since }: { limit: number; since?: Date },
 ): Promise<number> {
   const all = conditions(projectId, filter, now);
-  const term = searchTermOf(filter.q);
+  const sieve = sieveOf(filter);
+  if (sieve !== null) all.push(sieve);
   if (since !== undefined) all.push(sql`${arrival(filter)} > ${since.toISOString()}::timestamptz`);
-  if (term.kind === "like") all.push(sql`search_text like ${term.pattern}`);
   // Planned for all rows, read until the limit: a plan made for the limit may hope for rows that never come.
   const result = await db.execute<{ count: number }>(sql`
     with found as materialized (select 1 from submissions where ${sql.join(all, sql` and `)})

@@ -80,7 +80,7 @@ export const submissions = pgTable(
     index("submissions_created_idx").on(table.projectId, table.createdAt, table.id),
     index("submissions_name_idx").on(table.projectId, table.nameKey, table.id),
     index("submissions_status_idx").on(table.projectId, table.status, table.createdAt, table.id),
-    // Everything that one kind of document, country or flag leaves, newest first or oldest: a rare one would else be sought row by row.
+    // Everything of one country or kind of document, by age, and what has a flag: a rare one would else be sought row by row.
     index("submissions_country_idx").on(table.projectId, table.issuingCountryCanonical, table.createdAt, table.id),
     index("submissions_id_type_idx").on(table.projectId, table.idType, table.createdAt, table.id),
     index("submissions_flags_idx").using("gin", table.flags),
