@@ -84,7 +84,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ["lib/services/**/*.ts", "lib/http/**/*.ts", "lib/vault/**/*.ts", "lib/storage/**/*.ts", "lib/images/**/*.ts", "db/index.ts", "lib/env.ts", "lib/auth.ts"],
+    files: ["lib/services/**/*.ts", "lib/http/**/*.ts", "lib/vault/**/*.ts", "lib/storage/**/*.ts", "lib/images/**/*.ts", "db/index.ts", "db/queries/**/*.ts", "lib/env.ts", "lib/auth.ts"],
     ignores: ["**/*.test.ts", "lib/services/audit-hash.ts", "lib/services/audit-mapper.ts", "lib/http/content-security-policy.ts", "lib/http/next-path.ts"],
     rules: { "no-restricted-syntax": ["error", { selector: "Program:not(:has(> ImportDeclaration[source.value='server-only']))", message: "A server file begins with import \"server-only\"." }] },
   },

@@ -37,6 +37,28 @@ test("a filter that the desk does not know is left out and named", async ({ page
   await expect(page.getByRole("table").getByRole("row")).toHaveCount(2);
 });
 
+test("a place in the list that is no case here is left out and named, and the list begins at its front", async ({ page, cast, signIn }) => {
+  await cast.addCase({ fields: { fullName: "Kim Minseo" } });
+  await signIn("agent");
+  await page.goto("/queue?after=00000000-0000-4000-8000-000000000000");
+  await expect(page.getByText("after=00000000-0000-4000-8000-000000000000", { exact: true })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Kim Minseo" })).toBeVisible();
+});
+
+test("cases that came since the rows were read are offered, and only those", async ({ page, cast, signIn }) => {
+  await page.clock.install();
+  await cast.addCase({ fields: { fullName: "Kim Minseo", issuingCountry: "HUN" } });
+  await signIn("agent");
+  await page.goto("/queue?country=HUN");
+  await expect(page.getByText(/^As of /)).toBeVisible();
+  await cast.addCase({ fields: { fullName: "Late Comer", issuingCountry: "HUN" } });
+  await cast.addCase({ fields: { fullName: "Elsewhere Comer", issuingCountry: "KOR" } });
+  await page.clock.runFor(31_000);
+  await page.getByRole("button", { name: "1 new case. Show" }).click();
+  await expect(page.getByRole("link", { name: "Late Comer" })).toBeVisible();
+  await expect(page.getByRole("button", { name: /new case/ })).toHaveCount(0);
+});
+
 test("the search finds Hangul by a part of the name, and an applicant by e-mail", async ({ page, cast, signIn }) => {
   await cast.addCase({ fields: { fullName: "남궁수빈" }, email: "subin@applicant.test" });
   await cast.addCase({ fields: { fullName: "김하늘" }, email: "haneul@applicant.test" });

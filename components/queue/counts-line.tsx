@@ -1,12 +1,13 @@
 "use client";
 
-import type { UseQueryResult } from "@tanstack/react-query";
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icons";
 import { isFiltered, type SubmissionFilter, type SubmissionScope } from "@/lib/contracts/submission-filter";
 import type { SubmissionCounts, SubmissionPage } from "@/lib/contracts/submissions";
 import { formatClock } from "@/lib/i18n/instant";
+import { arrivalsOptions } from "@/lib/queries/queue-counts";
 import { retryListMs } from "@/lib/queries/submission-list";
 
 export interface CountsLineProps {
@@ -17,12 +18,12 @@ export interface CountsLineProps {
   timeZone: string;
 }
 
-/** How many there are, how many came since the rows were loaded, and as of when. */
+/** How many there are, how many came since the rows were read, and as of when. */
 export function CountsLine({ scope, filter, counts, list, timeZone }: CountsLineProps) {
   const t = useTranslations("queue");
-  const arrived = useArrived(counts.data, list.dataUpdatedAt);
-  const asOf = Math.max(list.dataUpdatedAt, counts.dataUpdatedAt);
-  const clock = (at: number) => formatClock(new Date(at), timeZone, { seconds: true });
+  const readAt = list.data?.at;
+  const { arrived } = useQuery({ ...arrivalsOptions(filter, readAt ?? ""), enabled: readAt !== undefined && !list.isPlaceholderData }).data;
+  const clock = (at: number | string) => formatClock(new Date(at), timeZone, { seconds: true });
 
   return (
     <div className="flex h-8 shrink-0 items-center gap-4 border-y border-line bg-sunken px-4 whitespace-nowrap text-text-2 tabular-nums">
@@ -35,24 +36,17 @@ export function CountsLine({ scope, filter, counts, list, timeZone }: CountsLine
           {t("newCases", { count: arrived })}
         </button>
       ) : null}
-      {list.isError && list.data ? (
-        <span className="text-text-3">{t("stale", { time: clock(list.dataUpdatedAt), seconds: retryListMs / 1000 })}</span>
+      {list.isError && readAt !== undefined ? (
+        <span className="text-text-3">{t("stale", { time: clock(readAt), seconds: retryListMs / 1000 })}</span>
       ) : null}
-      {!list.isError && asOf > 0 ? (
+      {!list.isError && readAt !== undefined ? (
         <span className="flex items-center gap-1 truncate text-text-3">
           <Icon name="live" small className="text-ok" />
-          {t("asOf", { time: clock(asOf), zone: timeZone })}
+          {t("asOf", { time: clock(readAt), zone: timeZone })}
         </span>
       ) : null}
     </div>
   );
-}
-
-/** Cases that match and came after the rows on screen were loaded; rows themselves never move by themselves. */
-function useArrived(counts: SubmissionCounts | undefined, loadedAt: number): number {
-  const [base, setBase] = useState<{ loadedAt: number; matching: number } | null>(null);
-  if (counts !== undefined && base?.loadedAt !== loadedAt) setBase({ loadedAt, matching: counts.matching });
-  return counts === undefined || base === null ? 0 : Math.max(0, counts.matching - base.matching);
 }
 
 function CountsText({ scope, counts, filtered, failedAt }: { scope: SubmissionScope; counts: UseQueryResult<SubmissionCounts>; filtered: boolean; failedAt: string }) {

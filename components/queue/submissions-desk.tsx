@@ -34,7 +34,7 @@ export function SubmissionsDesk({ scope }: { scope: SubmissionScope }) {
       </header>
       <FilterBar filter={filter} onChange={apply} />
       <CountsLine scope={scope} filter={filter} counts={counts} list={list} timeZone={timeZone} />
-      <IgnoredNotice ignored={ignored} />
+      <IgnoredNotice ignored={[...ignored, ...(list.data?.ignored ?? [])]} />
       <div className="min-h-0 flex-1 overflow-auto">
         <ListBody filter={filter} list={list} now={now} timeZone={timeZone} onChange={apply} />
       </div>

@@ -1,3 +1,4 @@
+import "server-only";
 import { and, asc, desc, eq, gt, gte, lt, sql } from "drizzle-orm";
 import type { Database } from "@/db";
 import { auditEntries, auditHeads, auditValues } from "@/db/schema/audit";

@@ -1,3 +1,4 @@
+import "server-only";
 import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Database } from "@/db";
 import { images, type ImageRow } from "@/db/schema/images";

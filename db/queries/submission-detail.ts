@@ -1,3 +1,4 @@
+import "server-only";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db";
 import type { SubmissionRow } from "@/db/schema/submissions";
@@ -6,8 +7,7 @@ import type { Decision, SubmissionDetail } from "@/lib/contracts/submissions";
 import type { PlainFields } from "@/lib/kyc/fields";
 import type { ProjectId } from "@/lib/kyc/ids";
 import type { ProjectOptions } from "@/lib/kyc/options";
-
-const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
+import { iso } from "./iso";
 
 /** A case with all that its screen shows, in one round trip. Sealed values come as hexadecimal text inside JSON. */
 export interface SubmissionDetailRow extends Record<string, unknown>, PlainFields {

@@ -55,3 +55,5 @@ export const decisions = pgTable(
     check("decisions_codes_check", sql`(outcome = 'rejected') = (cardinality(codes) > 0)`),
   ],
 );
+
+export type DecisionRow = typeof decisions.$inferSelect;

@@ -47,7 +47,10 @@ export const sessions = pgTable(
     endedAt: instant("ended_at"),
     ipAddress: text("ip_address"),
   },
-  (table) => [index("sessions_member_idx").on(table.memberId)],
+  (table) => [
+    // The sessions of a member, and when one last began in each project.
+    index("sessions_member_idx").on(table.memberId, table.projectId, table.createdAt),
+  ],
 );
 
 /** Failed sign-ins in a row, per account and per address (the key is a hash: no e-mail of a stranger is kept). */

@@ -82,6 +82,10 @@ export const submissions = pgTable(
     index("submissions_created_idx").on(table.projectId, table.createdAt, table.id),
     index("submissions_name_idx").on(table.projectId, table.nameKey, table.id),
     index("submissions_status_idx").on(table.projectId, table.status, table.createdAt, table.id),
+    // Everything of one country or kind of document, by age, and what has a flag: a rare one would else be sought row by row.
+    index("submissions_country_idx").on(table.projectId, table.issuingCountryCanonical, table.createdAt, table.id),
+    index("submissions_id_type_idx").on(table.projectId, table.idType, table.createdAt, table.id),
+    index("submissions_flags_idx").using("gin", table.flags),
     // Search; the queue's own is small, so a common term costs what is pending and no more.
     index("submissions_search_idx").using("gin", sql`search_text gin_trgm_ops`),
     index("submissions_queue_search_idx").using("gin", sql`search_text gin_trgm_ops`).where(sql`status = 'pending'`),
@@ -89,7 +93,9 @@ export const submissions = pgTable(
     index("submissions_queue_country_idx")
       .on(table.projectId, table.issuingCountryCanonical, table.pendingAt, table.id)
       .where(sql`status = 'pending'`),
-    // Duplicate look-ups by match hash.
+    index("submissions_queue_id_type_idx").on(table.projectId, table.idType, table.pendingAt, table.id).where(sql`status = 'pending'`),
+    // Duplicate look-ups: by person, whose names are then compared, and by match hash.
+    index("submissions_approved_person_idx").on(table.projectId, table.birthDate, table.nationality).where(sql`status = 'approved'`),
     index("submissions_document_number_idx").on(table.projectId, table.documentNumberMatch).where(sql`document_number_match is not null`),
     index("submissions_identity_number_idx").on(table.projectId, table.identityNumberMatch).where(sql`identity_number_match is not null`),
     check("submissions_status_check", sql`status in ('incomplete', 'pending', 'approved', 'rejected', 'deleted')`),

@@ -3,8 +3,11 @@ import { chainOf, codeOf } from "@/lib/describe-error";
 
 const networkCodes = new Set(["ECONNREFUSED", "ECONNRESET", "ETIMEDOUT", "EPIPE", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ENETUNREACH", "ENOENT"]);
 
-/** PostgreSQL, appendix A: connection exceptions, shutdown or crash, no resources, and losers of a deadlock. */
-const serverCodes = /^(08...|57P0[1-5]|53...|40001|40P01|55P03)$/;
+/**
+ * PostgreSQL, appendix A: connection exceptions, shutdown or crash, no resources, losers of a deadlock, and what took
+ * too long: a statement, a lock, a transaction that did nothing.
+ */
+const serverCodes = /^(08...|57014|57P0[1-5]|53...|40001|40P01|55P03|25P03)$/;
 
 /** FATAL ends the connection: a server that starts, stops, refuses or forgot this database. */
 function isFatal(error: Error): boolean {
@@ -13,7 +16,7 @@ function isFatal(error: Error): boolean {
 
 /** What node-postgres says about a connection, having no codes of its own. */
 const driverMessages =
-  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error|connection error and is not queryable|client was closed/i;
+  /connection terminated|timeout exceeded when trying to connect|query read timeout|client has encountered a connection error|connection error and is not queryable|client was closed/i;
 
 /** True when the database cannot be reached or is too busy: the same request may pass in a moment. */
 export function isOutage(error: unknown): boolean {

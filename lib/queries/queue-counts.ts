@@ -1,6 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
 import { parseSubmissionFilter, type SubmissionFilter } from "@/lib/contracts/submission-filter";
-import { submissionCountsSchema } from "@/lib/contracts/submissions";
+import { arrivalsSchema, submissionCountsSchema } from "@/lib/contracts/submissions";
 import { fetchJson } from "./fetch-json";
 import { submissionKeys } from "./submission-keys";
 import { listParams } from "./submission-list";
@@ -16,6 +16,18 @@ export function queueCountsOptions(filter: SubmissionFilter) {
   return queryOptions({
     queryKey: submissionKeys.counts(filter),
     queryFn: ({ signal }) => fetchJson(`/api/submissions/counts?${listParams({ ...filter, after: null, before: null })}`, submissionCountsSchema, { signal }),
+    refetchInterval: countsIntervalMs,
+  });
+}
+
+/** How many cases that match came since `since`, when the rows on screen were read: none at first, then asked for as the counts are. */
+export function arrivalsOptions(filter: SubmissionFilter, since: string) {
+  const params = `${listParams({ ...filter, after: null, before: null })}&${new URLSearchParams({ since }).toString()}`;
+  return queryOptions({
+    queryKey: submissionKeys.arrivals(filter, since),
+    queryFn: ({ signal }) => fetchJson(`/api/submissions/arrivals?${params}`, arrivalsSchema, { signal }),
+    initialData: { arrived: 0 },
+    staleTime: countsIntervalMs,
     refetchInterval: countsIntervalMs,
   });
 }

@@ -63,6 +63,6 @@ test("an erased image is not found, and so is one whose erasure has only destroy
     const { ctx, id, keyFile } = await makeCase(db);
     rmSync(keyFile);
     expect(await answerOf(readImage({ ...ctx, ...openStores() }, id, "idImage", "display"))).toEqual([404, "not_found", "The image was not found."]);
-    await eraseSubmission(withRole(ctx, "admin"), id);
+    await eraseSubmission(await withRole(ctx, "admin"), id);
     expect(await answerOf(readImage(ctx, id, "idImage", "display"))).toEqual([404, "not_found", "The image was not found."]);
   }));

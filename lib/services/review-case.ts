@@ -3,14 +3,15 @@ import type { Database } from "@/db";
 import type { DecisionRow } from "@/db/schema/decisions";
 import type { SubmissionRow } from "@/db/schema/submissions";
 import { findDecision } from "@/db/queries/decisions";
-import { hasApprovedDuplicate, insertEvaluation, lockSubmission, type LockedSubmission } from "@/db/queries/submissions";
+import { hasApprovedNumber, insertEvaluation, listApprovedNames, lockSubmission, type LockedSubmission } from "@/db/queries/submissions";
 import type { ConflictReason } from "@/lib/contracts/errors";
 import type { CaseConflict, Decision } from "@/lib/contracts/submissions";
 import { BadInputError, ConflictError, NotFoundError, UnprocessableError } from "@/lib/errors";
 import { todayIn, type CivilDate } from "@/lib/kyc/civil-date";
-import { canonicalCountry } from "@/lib/kyc/country";
+import { canonicalCountry, countrySpellings } from "@/lib/kyc/country";
 import type { Fields } from "@/lib/kyc/fields";
 import { isIdType } from "@/lib/kyc/id-type";
+import { isSameValue } from "@/lib/kyc/review/compare";
 import { parseChanges, type FieldChanges } from "@/lib/kyc/review/correction";
 import { flagsAfter } from "@/lib/kyc/review/flags-after";
 import type { SubmissionStatus } from "@/lib/kyc/review/transitions";
@@ -114,8 +115,14 @@ function acceptedChanges(wanted: FieldChanges, current: Fields, today: CivilDate
   throw new BadInputError("Some fields cannot be saved.", parsed.errors);
 }
 
+/** Whether an approved submission has one of the numbers, or the same birth date, nationality and name, as a comparison of two fields takes them. */
 async function isDuplicate(ctx: ServiceContext, tx: Database, keys: CaseKeys, id: string, final: Fields): Promise<boolean> {
-  return hasApprovedDuplicate(tx, ctx.projectId, id, { ...final, ...matchHashes(keys.project, final) });
+  if (await hasApprovedNumber(tx, ctx.projectId, id, matchHashes(keys.project, final))) return true;
+  const { fullName, birthDate, nationality } = final;
+  if (fullName === null || birthDate === null || nationality === null) return false;
+
+  const names = await listApprovedNames(tx, ctx.projectId, id, birthDate, countrySpellings(nationality));
+  return names.some((name) => isSameValue("fullName", name, fullName));
 }
 
 /** 409 `rule_hit` with the codes and messages that a rejection would carry. */

@@ -194,6 +194,22 @@ describe("recordDecision", () => {
       const twin = await makeSubmission(ctx, { claimed: { fullName: "Somebody Else", documentNumber: "007-007 007" } });
       await expect(recordDecision(ctx, twin, { outcome: "approved", version: 1 })).rejects.toMatchObject({ details: { hits: [{ code: "duplicate_user" }] } });
     }));
+
+  test.each([
+    ["in another case and spacing, with the nationality as a German document writes it", { fullName: "erika  MUSTERMANN ", nationality: "D" }, true],
+    ["with its accents as letters of their own", { fullName: "Erika Mustermann".replace("E", "É").normalize("NFD") }, false],
+    ["and another nationality", { nationality: "AUT" }, false],
+    ["and another birth date", { birthDate: "1982-12-26" }, false],
+  ])("the approved name %s", (_name, claimed, isDuplicate) =>
+    withRollback(async (db) => {
+      const ctx = await makeContext(db, stores, "agent", { rejectDuplicateUser: true });
+      const person = { fullName: "Erika Mustermann", nationality: "DEU" };
+      await recordDecision(ctx, await makeSubmission(ctx, { claimed: person }), { outcome: "approved", version: 1 });
+      const second = await makeSubmission(ctx, { claimed: { ...person, documentNumber: "C01X00T47", ...claimed } });
+      const deciding = recordDecision(ctx, second, { outcome: "approved", version: 1 });
+      if (isDuplicate) await expect(deciding).rejects.toMatchObject({ details: { hits: [{ code: "duplicate_user" }] } });
+      else await expect(deciding).resolves.toMatchObject({ status: "approved" });
+    }));
 });
 
 test("of twenty decisions at once on one case, one wins, nineteen get 409, and one entry is appended", async () => {
