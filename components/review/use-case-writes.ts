@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useState, type Dispatch } from "react";
 import { useToast } from "@/components/ui/toast";
-import { caseConflictSchema, type SubmissionDetail } from "@/lib/contracts/submissions";
+import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { RequestError } from "@/lib/queries/fetch-json";
 import { useCorrectFields } from "@/lib/queries/use-correct-fields";
 import { useRecordDecision } from "@/lib/queries/use-record-decision";
@@ -91,7 +91,7 @@ function useRefusal(dispatch: Dispatch<CaseAct>, setFailure: (text: string) => v
     return error.errorCode === "facts_missing" ? t("factsMissing") : t("refused", { message: error.message });
   };
   return (error: Error) => {
-    const conflict = error instanceof RequestError && error.status === 409 ? caseConflictSchema.safeParse(error.details).data : undefined;
+    const conflict = error instanceof RequestError && error.status === 409 ? error.details("caseConflict") : null;
     const reason = error instanceof RequestError ? error.errorCode : "unknown";
     if (reason === "stale_version" || reason === "already_decided") dispatch({ type: "refused", refusal: { reason, current: conflict?.current } });
     else if (reason === "rule_hit" && conflict?.hits) {

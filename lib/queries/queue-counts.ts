@@ -1,6 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
 import { parseSubmissionFilter, type SubmissionFilter } from "@/lib/contracts/submission-filter";
-import { submissionCountsSchema } from "@/lib/contracts/submissions";
 import { fetchJson } from "./fetch-json";
 import { submissionKeys } from "./submission-keys";
 import { listParams } from "./submission-list";
@@ -15,7 +14,7 @@ export const wholeQueue: SubmissionFilter = parseSubmissionFilter("queue", {}).f
 export function queueCountsOptions(filter: SubmissionFilter) {
   return queryOptions({
     queryKey: submissionKeys.counts(filter),
-    queryFn: ({ signal }) => fetchJson(`/api/submissions/counts?${listParams({ ...filter, after: null, before: null })}`, submissionCountsSchema, { signal }),
+    queryFn: ({ signal }) => fetchJson(`/api/submissions/counts?${listParams({ ...filter, after: null, before: null })}`, "submissionCounts", { signal }),
     refetchInterval: countsIntervalMs,
   });
 }

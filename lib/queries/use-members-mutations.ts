@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { membersSchema, type AddMemberInput, type ChangeRoleInput } from "@/lib/contracts/members";
+import type { AddMemberInput, ChangeRoleInput } from "@/lib/contracts/members";
 import { fetchJson } from "./fetch-json";
 import { membersKey, membersPath } from "./members";
 
@@ -12,7 +12,7 @@ function useMembersMutation<Input>(request: (input: Input) => { path: string; in
   return useMutation({
     mutationFn: (input: Input) => {
       const { path, init } = request(input);
-      return fetchJson(path, membersSchema, init);
+      return fetchJson(path, "members", init);
     },
     onSuccess: (members) => queryClient.setQueryData(membersKey, members),
     onError: () => queryClient.invalidateQueries({ queryKey: membersKey }),
