@@ -17,6 +17,8 @@ import type { FilterState } from "./use-submission-filter";
 
 export interface ListBodyProps {
   filter: SubmissionFilter;
+  /** Names the rows that are shown: others begin at the first row again. */
+  page: string;
   list: UseQueryResult<SubmissionPage>;
   now: number;
   timeZone: string;
@@ -24,13 +26,13 @@ export interface ListBodyProps {
 }
 
 /** The rows, or in words why there are none. Rows that were loaded stay when the next answer fails. */
-export function ListBody({ filter, list, now, timeZone, onChange }: ListBodyProps) {
+export function ListBody({ filter, page, list, now, timeZone, onChange }: ListBodyProps) {
   const failingSince = useFailingSince(list);
   if (list.data === undefined) {
     return list.isError ? <ListError list={list} since={failingSince ?? list.errorUpdatedAt} timeZone={timeZone} /> : <ListSkeleton />;
   }
   if (list.data.items.length === 0) return <ListEmpty filter={filter} onChange={onChange} />;
-  return <SubmissionsTable filter={filter} items={list.data.items} now={now} timeZone={timeZone} onChange={onChange} />;
+  return <SubmissionsTable filter={filter} page={page} items={list.data.items} now={now} timeZone={timeZone} onChange={onChange} />;
 }
 
 /** When the answers began to fail; null while they come. */
