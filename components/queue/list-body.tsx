@@ -4,6 +4,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ListSkeleton } from "@/components/shell/list-skeleton";
 import { Button, buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -11,7 +12,6 @@ import { isFiltered, noFilter, submissionFilterParams, type SubmissionFilter } f
 import type { SubmissionPage } from "@/lib/contracts/submissions";
 import { formatClock } from "@/lib/i18n/instant";
 import { retryListMs } from "@/lib/queries/submission-list";
-import { ListSkeleton } from "./list-skeleton";
 import { SubmissionsTable } from "./submissions-table";
 import type { FilterState } from "./use-submission-filter";
 

@@ -12,6 +12,7 @@ import { FilterBar } from "./filter-bar";
 import { IgnoredNotice } from "./ignored-notice";
 import { ListBody } from "./list-body";
 import { Pager } from "./pager";
+import { QueueKeys } from "./queue-keys";
 import { ReviewNext } from "./review-next";
 import { SearchBox } from "./search-box";
 import { useSubmissionFilter } from "./use-submission-filter";
@@ -38,6 +39,7 @@ export function SubmissionsDesk({ scope }: { scope: SubmissionScope }) {
         <SearchBox q={filter.q} onSearch={(q) => apply({ q }, { replace: true })} />
         <span className="flex-1" />
         <ReviewNext />
+        <QueueKeys />
       </header>
       <FilterBar filter={filter} onChange={apply} />
       <CountsLine scope={scope} filter={filter} counts={counts} list={list} timeZone={timeZone} />

@@ -4,6 +4,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRef, type FormEvent } from "react";
 import { PageBar } from "@/components/shell/page-bar";
+import { useFailureText } from "@/components/shell/use-failure-text";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
@@ -16,7 +17,6 @@ import { LeaveDialog } from "./leave-dialog";
 import { PolicyFields } from "./policy-fields";
 import { PolicyVersions } from "./policy-versions";
 import { StaleNotice } from "./stale-notice";
-import { useFailureText } from "./use-failure-text";
 import { useLeaveGuard } from "./use-leave-guard";
 import { usePolicyForm, type PolicyForm } from "./use-policy-form";
 

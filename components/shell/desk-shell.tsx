@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { Viewer } from "@/lib/contracts/members";
 import { AccountMenu } from "./account-menu";
 import { Rail } from "./rail";
+import { SignedOutNotice } from "./signed-out-notice";
 
 /**
  * The desk's frame: the rail on the left, the page in the rest; on narrow screens the rail is its icons. The page scrolls
@@ -29,6 +30,7 @@ export function DeskShell({ viewer, children }: { viewer: Viewer; children: Reac
         <div className="flex-1" />
         <AccountMenu viewer={viewer} />
       </div>
+      <SignedOutNotice />
       <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-col overflow-auto focus-visible:outline-none">
         {children}
       </main>

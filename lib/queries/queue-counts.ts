@@ -1,6 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { parseSubmissionFilter, type SubmissionFilter } from "@/lib/contracts/submission-filter";
 import { fetchJson } from "./fetch-json";
+import { isUnauthenticated } from "./signed-out";
 import { submissionKeys } from "./submission-keys";
 import { listParams } from "./submission-list";
 
@@ -15,6 +16,8 @@ export function queueCountsOptions(filter: SubmissionFilter) {
   return queryOptions({
     queryKey: submissionKeys.counts(filter),
     queryFn: ({ signal }) => fetchJson(`/api/submissions/counts?${listParams({ ...filter, after: null, before: null })}`, "submissionCounts", { signal }),
-    refetchInterval: countsIntervalMs,
+    // Whose session has ended is asked again when the window is looked at anew: it may be signed in by another tab.
+    refetchInterval: ({ state }) => (isUnauthenticated(state.error) ? false : countsIntervalMs),
+    refetchOnWindowFocus: ({ state }) => isUnauthenticated(state.error),
   });
 }
