@@ -37,6 +37,11 @@ export function BlacklistOption({ on, codes, isUnfinished, inForce, readOnly, on
   const removed = inForce.filter((code) => !saved.includes(code)).length;
   const was = [added > 0 ? t("added", { count: added }) : null, removed > 0 ? t("removed", { count: removed }) : null].filter((part) => part !== null);
 
+  // What is wrong is said once the input was left, and no more while it is typed on.
+  const type = (text: string) => {
+    setLeft(false);
+    onChange({ countryText: text });
+  };
   const add = (code: string) => {
     onChange({ blacklistOn: true, countries: [...codes, code], countryText: "" });
     setSaid(t("announceAdded", { name: name(code) }));
@@ -68,9 +73,8 @@ export function BlacklistOption({ on, codes, isUnfinished, inForce, readOnly, on
           placeholder={t("placeholder")}
           listLabel={tCommon("choices")}
           noMatch={t("noMatch")}
-          onFocus={() => setLeft(false)}
           onBlur={() => setLeft(true)}
-          onValueChange={(code, text) => (code === null ? onChange({ countryText: text }) : add(code))}
+          onValueChange={(code, text) => (code === null ? type(text) : add(code))}
         />
       </span>
       <span className="w-full text-small text-text-3">{codes.length === 0 ? t("none") : on ? t("hint") : t("kept")}</span>
