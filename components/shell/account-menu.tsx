@@ -53,14 +53,18 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
           title={`${viewer.name}, ${viewer.email}\n${role} · ${viewer.project.name}`}
           className="flex min-h-10 w-full shrink-0 items-center gap-2 rounded-control px-2 py-0.5 text-left hover:bg-hover"
         >
-          <Icon name="person" className="mx-auto hidden max-[999px]:block" />
+          <span className="mx-auto min-[1000px]:hidden">
+            <Icon name="person" />
+          </span>
           <span className="min-w-0 flex-1 max-[999px]:hidden">
             <span className="block truncate font-medium text-text">{viewer.name}</span>
             <span className="block truncate text-small text-text-3">
               {role} · {viewer.project.name}
             </span>
           </span>
-          <Icon name="up" small className="text-text-3 max-[999px]:hidden" />
+          <span className="text-text-3 max-[999px]:hidden">
+            <Icon name="up" small />
+          </span>
         </button>
       }
     >

@@ -170,7 +170,7 @@ export function MenuItem({ onSelect, disabled, danger = false, children }: MenuI
 }
 
 function Mark({ shown }: { shown: boolean }) {
-  return <span className="size-3.5 shrink-0">{shown ? <Icon name="check" small /> : null}</span>;
+  return <span className="inline-flex size-3.5 shrink-0">{shown ? <Icon name="check" small /> : null}</span>;
 }
 
 export interface MenuChoiceProps<Value extends string> {
