@@ -63,3 +63,28 @@ test("a page of no permission has nothing for axe either", async ({ page, signIn
     await expectNoViolation(page, path);
   }
 });
+
+test("axe finds nothing in what opens on the queue, in Korean and dark", async ({ page, cast, signIn, context }) => {
+  await context.addCookies([
+    { name: localeCookie, value: "ko", url: e2e.origin },
+    { name: themeCookie, value: "dark", url: e2e.origin },
+  ]);
+  await cast.addCase({ fields: { fullName: "남궁수빈" } });
+  await signIn("admin");
+  await page.goto("/queue?country=KOR&idType=passport");
+  await expectNoViolation(page, "chips");
+  await page.getByRole("button", { name: "발급 국가: 대한민국" }).click();
+  await page.getByRole("combobox").fill("크");
+  await expect(page.getByRole("listbox")).toBeVisible();
+  await expectNoViolation(page, "a popover with a list");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.getByRole("button", { name: /계정$/ }).click();
+  await expect(page.getByRole("menu")).toBeVisible();
+  await expectNoViolation(page, "the account menu");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await expectNoViolation(page, "the keys");
+});

@@ -27,9 +27,7 @@ export function CountsLine({ scope, filter, counts, list, timeZone }: CountsLine
 
   return (
     <div className="flex h-8 shrink-0 items-center gap-4 border-y border-line bg-sunken px-4 whitespace-nowrap text-text-2 tabular-nums">
-      <span aria-live="polite" className="truncate">
-        <CountsText scope={scope} counts={counts} filtered={isFiltered(filter)} failedAt={clock(counts.errorUpdatedAt)} />
-      </span>
+      <CountsText scope={scope} counts={counts} filtered={isFiltered(filter)} failedAt={clock(counts.errorUpdatedAt)} />
       <span className="flex-1" />
       {arrived > 0 && !list.isError ? (
         <button type="button" className="rounded-small text-accent-text hover:underline" onClick={() => void list.refetch()}>
@@ -40,27 +38,44 @@ export function CountsLine({ scope, filter, counts, list, timeZone }: CountsLine
         <span className="text-text-3">{t("stale", { time: clock(readAt), seconds: retryListMs / 1000 })}</span>
       ) : null}
       {!list.isError && readAt !== undefined ? (
-        <span className="flex items-center gap-1 truncate text-text-3">
+        <span className="flex min-w-0 items-center gap-1 text-text-3" title={t("asOf", { time: clock(readAt), zone: timeZone })}>
           <Icon name="live" small className="text-ok" />
-          {t("asOf", { time: clock(readAt), zone: timeZone })}
+          <span className="truncate">{t("asOf", { time: clock(readAt), zone: timeZone })}</span>
         </span>
       ) : null}
     </div>
   );
 }
 
-function CountsText({ scope, counts, filtered, failedAt }: { scope: SubmissionScope; counts: UseQueryResult<SubmissionCounts>; filtered: boolean; failedAt: string }) {
+interface CountsTextProps {
+  scope: SubmissionScope;
+  counts: UseQueryResult<SubmissionCounts>;
+  filtered: boolean;
+  failedAt: string;
+}
+
+function CountsText({ scope, counts, filtered, failedAt }: CountsTextProps) {
   const t = useTranslations("queue.counts");
   const format = useFormatter();
-  if (counts.data === undefined) return counts.isError ? t("unknown", { time: failedAt }) : t("loading");
-
-  const { limit } = counts.data;
-  const written = (count: number) => format.number(count) + (count >= limit ? "+" : "");
-  const values = {
-    matching: written(counts.data.matching),
-    waiting: written(counts.data.waiting),
-    b: (chunks: ReactNode) => <b className="font-semibold text-text">{chunks}</b>,
+  const written = (count: number, limit: number) => format.number(count) + (count >= limit ? "+" : "");
+  const said = (): { text: string; shown: ReactNode } => {
+    if (counts.data === undefined) {
+      const text = counts.isError ? t("unknown", { time: failedAt }) : t("loading");
+      return { text, shown: text };
+    }
+    const { matching, waiting, limit } = counts.data;
+    const values = { matching: written(matching, limit), waiting: written(waiting, limit) };
+    const key = scope === "all" ? (filtered ? "allMatching" : "allSubmissions") : filtered ? "matching" : "all";
+    return {
+      text: t.markup(key, { ...values, b: (chunks) => chunks }),
+      shown: t.rich(key, { ...values, b: (chunks) => <b className="font-semibold text-text">{chunks}</b> }),
+    };
   };
-  if (scope === "all") return t.rich(filtered ? "allMatching" : "allSubmissions", values);
-  return t.rich(filtered ? "matching" : "all", values);
+
+  const { text, shown } = said();
+  return (
+    <span aria-live="polite" className="truncate" title={text}>
+      {shown}
+    </span>
+  );
 }

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Duration } from "@/components/ui/duration";
 import { Icon } from "@/components/ui/icons";
-import { StatusBadge } from "@/components/ui/status-badge";
+import { StatusBadge } from "@/components/kyc/status-badge";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { formatInstant } from "@/lib/i18n/instant";
 import { canonicalCountry } from "@/lib/kyc/country";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { StatusBadge } from "@/components/ui/status-badge";
+import { StatusBadge } from "@/components/kyc/status-badge";
 import type { Decision } from "@/lib/contracts/submissions";
 import { formatInstant } from "@/lib/i18n/instant";
 

@@ -2,12 +2,13 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
+import { useCountryOptions } from "@/components/kyc/use-country-options";
 import { classNames } from "@/components/ui/class-names";
 import { Combobox } from "@/components/ui/combobox";
 import { Icon } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { countries, countryName } from "@/lib/kyc/country";
+import { countryName } from "@/lib/kyc/country";
 import { genders, type FieldName } from "@/lib/kyc/fields";
 import { idTypes } from "@/lib/kyc/id-type";
 import type { FieldError } from "@/lib/kyc/review/correction";
@@ -38,7 +39,7 @@ export function InputCell({ field, current, text, error, showError, onType }: Fi
   const note = locked ? t("nameLocked") : told ? <ErrorText error={told} /> : null;
 
   return (
-    <td className={classNames(cellClass, "overflow-visible bg-accent-tint whitespace-normal [&>span>span]:right-0 [&>span>span]:left-auto")}>
+    <td className={classNames(cellClass, "overflow-visible bg-accent-tint whitespace-normal")}>
       <Control
         field={field}
         text={text}
@@ -75,7 +76,7 @@ interface Shared {
 
 function Control({ field, text, shared, onType }: { field: FieldName; text: string; shared: Shared; onType: FieldInputProps["onType"] }) {
   const t = useTranslations("case");
-  const locale = useLocale();
+  const countryOptions = useCountryOptions("every");
   const common = useTranslations("common");
   const idTypeText = useTranslations("idTypes");
 
@@ -85,7 +86,8 @@ function Control({ field, text, shared, onType }: { field: FieldName; text: stri
       return (
         <Combobox
           {...shared}
-          options={countries.map(({ code }) => ({ value: code, label: countryName(code, locale) }))}
+          options={countryOptions}
+          listAlign="end"
           value={text}
           onValueChange={(code, typed) => onType(field, code ?? typed)}
           placeholder={t("countryHint")}

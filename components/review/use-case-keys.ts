@@ -1,6 +1,7 @@
 "use client";
 
 import { useHotkeys } from "react-hotkeys-hook";
+import { useSingleKeys } from "@/components/shell/single-keys";
 import { keyOf } from "./key-of";
 
 /** Menus and small dialogs have keys of their own. */
@@ -10,6 +11,7 @@ function isElsewhere({ target, defaultPrevented }: KeyboardEvent): boolean {
 
 /** Acts on keys by themselves, never while something is typed and never with a modifier: those belong to the browser. */
 export function useCaseKeys(enabled: boolean, acts: Partial<Record<string, () => void>>) {
+  const singleKeys = useSingleKeys();
   useHotkeys(
     "*",
     (event) => {
@@ -18,7 +20,7 @@ export function useCaseKeys(enabled: boolean, acts: Partial<Record<string, () =>
       event.preventDefault();
       act();
     },
-    { enabled, ignoreEventWhen: isElsewhere },
+    { enabled: enabled && singleKeys, ignoreEventWhen: isElsewhere },
   );
 }
 

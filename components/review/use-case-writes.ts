@@ -2,8 +2,9 @@
 
 import { useTranslations } from "next-intl";
 import { useState, type Dispatch } from "react";
+import { useFailureText } from "@/components/shell/use-failure-text";
 import { useToast } from "@/components/ui/toast";
-import { caseConflictSchema, type SubmissionDetail } from "@/lib/contracts/submissions";
+import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { RequestError } from "@/lib/queries/fetch-json";
 import { useCorrectFields } from "@/lib/queries/use-correct-fields";
 import { useRecordDecision } from "@/lib/queries/use-record-decision";
@@ -85,13 +86,14 @@ export function useCaseWrites(
 /** What the screen does with a refusal: a conflict is shown beside what was typed, anything else is said at the button. */
 function useRefusal(dispatch: Dispatch<CaseAct>, setFailure: (text: string) => void) {
   const t = useTranslations("case.writes");
+  const otherText = useFailureText();
   const failureText = (error: RequestError): string => {
     if (error.status === 0 || error.status >= 500) return t("unreachable");
     if (error.status === 403) return t("forbidden");
-    return error.errorCode === "facts_missing" ? t("factsMissing") : t("refused", { message: error.message });
+    return error.errorCode === "facts_missing" ? t("factsMissing") : otherText(error);
   };
   return (error: Error) => {
-    const conflict = error instanceof RequestError && error.status === 409 ? caseConflictSchema.safeParse(error.details).data : undefined;
+    const conflict = error instanceof RequestError && error.status === 409 ? error.details("caseConflict") : null;
     const errorCode = error instanceof RequestError ? error.errorCode : "unknown";
     const reason = overtakenReasons.find((known) => known === errorCode);
     if (reason) dispatch({ type: "refused", refusal: { reason, current: conflict?.current } });

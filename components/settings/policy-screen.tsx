@@ -3,6 +3,8 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRef, type FormEvent } from "react";
+import { PageBar } from "@/components/shell/page-bar";
+import { useFailureText } from "@/components/shell/use-failure-text";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
@@ -12,11 +14,9 @@ import type { PolicyVersion } from "@/lib/contracts/options";
 import { formatInstant } from "@/lib/i18n/instant";
 import { policyOptions } from "@/lib/queries/policy";
 import { LeaveDialog } from "./leave-dialog";
-import { PageBar } from "./page-bar";
 import { PolicyFields } from "./policy-fields";
 import { PolicyVersions } from "./policy-versions";
 import { StaleNotice } from "./stale-notice";
-import { useFailureText } from "./use-failure-text";
 import { useLeaveGuard } from "./use-leave-guard";
 import { usePolicyForm, type PolicyForm } from "./use-policy-form";
 
@@ -64,7 +64,7 @@ function PolicyEditor({ inForce, versions, mayWrite }: PolicyEditorProps) {
         <div className="min-w-0 min-[1100px]:overflow-auto">
           {mayWrite ? null : <Notice className="m-4 mb-0">{t("readOnly")}</Notice>}
           {form.meanwhile ? (
-            <StaleNotice meanwhile={form.meanwhile} before={versions[1]} onApply={form.putOnTop} onDrop={form.discard} />
+            <StaleNotice meanwhile={form.meanwhile} before={form.base} wasRefused={form.wasRefused} onApply={form.putOnTop} onDrop={form.discard} />
           ) : null}
           {form.failure ? (
             <Notice tone="danger" role="alert" className="m-4 mb-0">

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { submissionDetailSchema, type CorrectFieldsInput } from "@/lib/contracts/submissions";
+import type { CorrectFieldsInput } from "@/lib/contracts/submissions";
 import { fetchJson, RequestError } from "./fetch-json";
 import { submissionKeys } from "./submission-keys";
 
@@ -11,7 +11,7 @@ export function useCorrectFields(submissionId: string) {
 
   return useMutation({
     mutationFn: (input: CorrectFieldsInput) =>
-      fetchJson(`/api/submissions/${submissionId}/fields`, submissionDetailSchema, { method: "PATCH", body: JSON.stringify(input) }),
+      fetchJson(`/api/submissions/${submissionId}/fields`, "submissionDetail", { method: "PATCH", body: JSON.stringify(input) }),
     onSuccess: (submission) => {
       queryClient.setQueryData(submissionKeys.detail(submissionId), submission);
       void queryClient.invalidateQueries({ queryKey: submissionKeys.queue() });

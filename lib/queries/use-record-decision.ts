@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { submissionDetailSchema, type RecordDecisionInput } from "@/lib/contracts/submissions";
+import type { RecordDecisionInput } from "@/lib/contracts/submissions";
 import { fetchJson, RequestError } from "./fetch-json";
 import { nextSubmissionKey } from "./next-submission";
 import { submissionKeys } from "./submission-keys";
@@ -12,7 +12,7 @@ export function useRecordDecision(submissionId: string) {
 
   return useMutation({
     mutationFn: (input: RecordDecisionInput) =>
-      fetchJson(`/api/submissions/${submissionId}/decision`, submissionDetailSchema, { method: "POST", body: JSON.stringify(input) }),
+      fetchJson(`/api/submissions/${submissionId}/decision`, "submissionDetail", { method: "POST", body: JSON.stringify(input) }),
     onSuccess: (submission) => {
       queryClient.setQueryData(submissionKeys.detail(submissionId), submission);
       void queryClient.invalidateQueries({ queryKey: submissionKeys.queue() });
