@@ -21,7 +21,7 @@ export function DecisionPanel({ decision, timeZone }: { decision: Decision; time
         <ul className="mt-2 grid gap-2">
           {decision.codes.map((code, index) => (
             <li key={code} className="rounded-control border border-line bg-sunken px-3 py-2">
-              <p className="break-words whitespace-pre-line" dir="auto">
+              <p className="break-words whitespace-pre-line" dir="auto" lang={code === "other" ? undefined : "en"}>
                 {decision.comments[index]}
               </p>
               <p className="mono text-text-3">{code}</p>

@@ -6,7 +6,7 @@ import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icons";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import type { FieldName } from "@/lib/kyc/fields";
-import { compareFields, type ComparedRow } from "@/lib/kyc/review/compare";
+import { compareFields, openDifferences, type ComparedRow } from "@/lib/kyc/review/compare";
 import type { FieldError } from "@/lib/kyc/review/correction";
 import { todayOf, type Draft } from "./draft";
 import { cellClass, FinalCell, LayerCell } from "./field-cells";
@@ -16,6 +16,7 @@ export interface FieldEdit {
   draft: Draft;
   errors: readonly FieldError[];
   showErrors: boolean;
+  readOnly: boolean;
   onType: (field: FieldName, text: string) => void;
 }
 
@@ -33,13 +34,16 @@ const widths = ["w-[136px] min-[1200px]:w-[23%]", "w-[120px] min-[1200px]:w-[20%
 export function FieldTable({ detail, edit, verdict }: FieldTableProps) {
   const t = useTranslations("case");
   const rows = compareFields(detail);
-  const differing = rows.filter((row) => row.differs);
+  const open = openDifferences(detail);
+  const differing = rows.filter((row) => open.includes(row.field));
+  const corrected = rows.filter((row) => row.differs && !open.includes(row.field));
   const agreeing = rows.filter((row) => !row.differs);
   // Nothing to hold the claim against is no agreement.
   const isCompared = rows.some((row) => [row.printed, row.mrz].some(({ state }) => state === "same" || state === "differs"));
 
   return (
-    <table aria-label={t("fieldTable")} className="w-full table-fixed border-separate border-spacing-0 tabular-nums">
+    <div className="max-[639px]:overflow-x-auto">
+    <table aria-label={t("fieldTable")} className="w-full table-fixed max-[639px]:min-w-[600px] border-separate border-spacing-0 tabular-nums">
       <colgroup>
         {widths.map((width, index) => (
           <col key={index} className={width} />
@@ -62,6 +66,14 @@ export function FieldTable({ detail, edit, verdict }: FieldTableProps) {
           ))}
         </tbody>
       ) : null}
+      {corrected.length > 0 ? (
+        <tbody>
+          <GroupHead>{t("corrected", { count: corrected.length })}</GroupHead>
+          {corrected.map((row) => (
+            <Row key={row.field} row={row} detail={detail} edit={edit} isCorrected />
+          ))}
+        </tbody>
+      ) : null}
       {verdict ? (
         <tbody>
           <tr>
@@ -80,6 +92,7 @@ export function FieldTable({ detail, edit, verdict }: FieldTableProps) {
         </tbody>
       ) : null}
     </table>
+    </div>
   );
 }
 
@@ -97,14 +110,23 @@ function GroupHead({ warn = false, children }: { warn?: boolean; children: React
   );
 }
 
-function Row({ row, detail, edit }: { row: ComparedRow; detail: SubmissionDetail; edit: FieldEdit | null }) {
+interface RowProps {
+  row: ComparedRow;
+  detail: SubmissionDetail;
+  edit: FieldEdit | null;
+  /** Its layers differ, and somebody has seen to it. */
+  isCorrected?: boolean;
+}
+
+function Row({ row, detail, edit, isCorrected = false }: RowProps) {
   const name = useTranslations("fields")(row.field);
   const today = todayOf(detail);
-  const tint = edit ? "bg-accent-tint" : row.differs ? "bg-warn-tint" : "";
+  const isOpen = row.differs && !isCorrected;
+  const tint = edit ? "bg-accent-tint" : isOpen ? "bg-warn-tint" : "";
   const label = (
     <>
       {row.differs || edit ? (
-        <Icon name={row.differs ? "differs" : "edit"} small className={classNames("mr-1 align-[-2px]", row.differs ? "text-warn" : "text-accent-text")} />
+        <Icon name={row.differs ? "differs" : "edit"} small className={classNames("mr-1 align-[-2px]", isOpen ? "text-warn" : row.differs ? "text-text-3" : "text-accent-text")} />
       ) : null}
       {name}
     </>
@@ -125,6 +147,8 @@ function Row({ row, detail, edit }: { row: ComparedRow; detail: SubmissionDetail
           text={edit.draft[row.field] ?? row.final ?? ""}
           error={edit.errors.find((error) => error.path === row.field)}
           showError={edit.showErrors}
+          readOnly={edit.readOnly}
+          today={today}
           onType={edit.onType}
         />
       ) : (

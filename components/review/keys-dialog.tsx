@@ -12,6 +12,7 @@ const rows = [
   { name: "reject", keys: ["r"] },
   { name: "images", keys: ["1", "2", "3", "4"] },
   { name: "zoom", keys: ["+", "-", "0"] },
+  { name: "pan", keys: ["←", "→", "↑", "↓"] },
   { name: "rotate", keys: ["[", "]"] },
   { name: "save", keys: ["Enter"] },
   { name: "cancel", keys: ["Esc"] },
@@ -22,13 +23,13 @@ const rows = [
 ] as const;
 
 /** Every key of the case, in words. */
-export function KeysDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function KeysDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("case.keys");
   const common = useTranslations("common");
 
   return (
     <Dialog
-      open={open}
+      open
       onClose={onClose}
       title={t("title")}
       footer={
