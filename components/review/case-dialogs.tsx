@@ -13,9 +13,16 @@ const RejectPicker = lazy(async () => ({ default: (await import("./reject-picker
 const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog")).KeysDialog }));
 const LeaveDialog = lazy(async () => ({ default: (await import("@/components/shell/leave-dialog")).LeaveDialog }));
 
-/** None is on screen at first: they come once the page stands, well before a key asks for one. */
+/** What is on screen at first needs none of it: it comes once the page stands, well before a key asks for it. */
 const fetchAll = () =>
-  void Promise.allSettled([import("./approve-dialog"), import("./reject-picker"), import("./keys-dialog"), import("@/components/shell/leave-dialog")]);
+  void Promise.allSettled([
+    import("./approve-dialog"),
+    import("./reject-picker"),
+    import("./field-input"),
+    import("./conflict-notice"),
+    import("./keys-dialog"),
+    import("@/components/shell/leave-dialog"),
+  ]);
 
 export interface CaseDialogsProps {
   shown: SubmissionDetail;

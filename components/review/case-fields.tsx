@@ -1,13 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, type FormEvent, type KeyboardEvent, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useRef, type FormEvent, type KeyboardEvent, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import type { FieldName } from "@/lib/kyc/fields";
 import type { CaseState } from "./case-state";
-import { ConflictNotice } from "./conflict-notice";
 import { DecisionPanel } from "./decision-panel";
 import type { HitComment, Verdict } from "./draft";
 import { EarlierSubmissions } from "./earlier-submissions";
@@ -15,6 +14,8 @@ import { FieldTable } from "./field-table";
 import { Timeline } from "./timeline";
 import { VerdictPanel } from "./verdict-panel";
 import { WritingNote } from "./writing-note";
+
+const ConflictNotice = lazy(async () => ({ default: (await import("./conflict-notice")).ConflictNotice }));
 
 export interface CaseFieldsProps {
   shown: SubmissionDetail;
@@ -76,7 +77,7 @@ export function CaseFields({ shown, newest, state, verdict, hits, isOpen, isStal
       tabIndex={0}
       className="flex min-h-0 min-w-0 flex-col focus-visible:-outline-offset-2 min-[1000px]:overflow-x-hidden min-[1000px]:overflow-y-auto"
     >
-      {isStale ? <ConflictNotice shown={shown} newest={newest} state={state} onLoad={acts.load} /> : null}
+      <Suspense>{isStale ? <ConflictNotice shown={shown} newest={newest} state={state} onLoad={acts.load} /> : null}</Suspense>
       {shown.decision ? <DecisionPanel decision={shown.decision} timeZone={timeZone} /> : null}
       {editing ? (
         <form noValidate aria-busy={isWriting || undefined} onSubmit={acts.save} onKeyDown={pressEnter}>

@@ -1,7 +1,7 @@
 import type { CaseConflict, SubmissionDetail } from "@/lib/contracts/submissions";
 import { fieldNames, type FieldName } from "@/lib/kyc/fields";
+import { noChoice, type Choice } from "./choice";
 import type { Draft, HitComment } from "./draft";
-import { noChoice, type Choice } from "./picker-list";
 
 export type CaseDialog = "approve" | "reject" | "keys";
 

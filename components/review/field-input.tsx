@@ -1,7 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Combobox } from "@/components/ui/combobox";
 import { Icon } from "@/components/ui/icons";
@@ -14,7 +14,7 @@ import { idTypes } from "@/lib/kyc/id-type";
 import type { FieldError } from "@/lib/kyc/review/correction";
 import { isNameEditable } from "@/lib/kyc/name-script";
 import { cellClass } from "./field-cells";
-import { ageIn } from "./field-text";
+import { ageIn, inputId } from "./field-text";
 
 export interface FieldInputProps {
   field: FieldName;
@@ -24,6 +24,8 @@ export interface FieldInputProps {
   error: FieldError | undefined;
   /** Else an error is told once the field is left. */
   showError: boolean;
+  /** The edit begins here. */
+  first: boolean;
   /** While a write is under way. */
   readOnly: boolean;
   /** What ages are counted on. */
@@ -31,13 +33,11 @@ export interface FieldInputProps {
   onType: (field: FieldName, text: string) => void;
 }
 
-/** The id that ties the row's label to its input; one case is on a page. */
-export const inputId = (field: FieldName) => `case-${field}`;
-
 /** The cell of a final value while it is corrected. */
-export function InputCell({ field, current, text, error, showError, readOnly, today, onType }: FieldInputProps) {
+export function InputCell({ field, current, text, error, showError, first, readOnly, today, onType }: FieldInputProps) {
   const t = useTranslations("case");
   const [left, setLeft] = useState(false);
+  const cell = useRef<HTMLTableCellElement>(null);
   const locked = field === "fullName" && !isNameEditable(current);
   const told = error !== undefined && (showError || left) ? error : undefined;
   const noteId = `${inputId(field)}-note`;
@@ -45,25 +45,29 @@ export function InputCell({ field, current, text, error, showError, readOnly, to
   const ageId = `${inputId(field)}-age`;
   const note = locked ? t("nameLocked") : told ? <ErrorText error={told} /> : null;
 
+  useEffect(() => {
+    if (first) cell.current?.querySelector<HTMLElement>("input, select")?.focus();
+  }, [first]);
+
   return (
-    <td className={classNames(cellClass, "overflow-visible bg-accent-tint whitespace-normal [&>span>span]:right-0 [&>span>span]:left-auto")}>
+    <td ref={cell} className={classNames(cellClass, "overflow-visible bg-accent-tint whitespace-normal [&>span>span]:right-0 [&>span>span]:left-auto")}>
       <span className="flex min-w-0 items-center gap-1">
-      <Control
-        field={field}
-        text={text}
-        onType={onType}
-        shared={{
-          id: inputId(field),
-          name: field,
-          disabled: locked,
-          readOnly,
-          "aria-invalid": told ? true : undefined,
-          "aria-describedby": note ? noteId : age === null ? undefined : ageId,
-          onFocus: () => setLeft(false),
-          onBlur: () => setLeft(true),
-        }}
-      />
-      {age === null ? null : <span id={ageId} className="shrink-0 text-text-3">({age})</span>}
+        <Control
+          field={field}
+          text={text}
+          onType={onType}
+          shared={{
+            id: inputId(field),
+            name: field,
+            disabled: locked,
+            readOnly,
+            "aria-invalid": told ? true : undefined,
+            "aria-describedby": note ? noteId : age === null ? undefined : ageId,
+            onFocus: () => setLeft(false),
+            onBlur: () => setLeft(true),
+          }}
+        />
+        {age === null ? null : <span id={ageId} className="shrink-0 text-text-3">({age})</span>}
       </span>
       {note ? (
         <p id={noteId} className={classNames("flex gap-1 py-1 text-small", told ? "text-danger" : "text-text-3")}>

@@ -1,16 +1,19 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { ReactNode } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icons";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import type { FieldName } from "@/lib/kyc/fields";
+import { isNameEditable } from "@/lib/kyc/name-script";
 import { compareFields, openDifferences, type ComparedRow } from "@/lib/kyc/review/compare";
 import type { FieldError } from "@/lib/kyc/review/correction";
 import { todayOf, type Draft } from "./draft";
 import { cellClass, FinalCell, LayerCell } from "./field-cells";
-import { InputCell, inputId } from "./field-input";
+import { inputId } from "./field-text";
+
+const InputCell = lazy(async () => ({ default: (await import("./field-input")).InputCell }));
 
 export interface FieldEdit {
   draft: Draft;
@@ -28,7 +31,7 @@ export interface FieldTableProps {
   verdict: ReactNode;
 }
 
-const widths = ["w-[136px] min-[1200px]:w-[23%]", "w-[120px] min-[1200px]:w-[20%]", "w-[92px] min-[1200px]:w-[18%]", "w-[80px] min-[1200px]:w-[15%]", ""];
+const widths = ["w-[136px] min-[1200px]:w-[23%]", "w-[128px] min-[1200px]:w-[20%]", "w-[92px] min-[1200px]:w-[18%]", "w-[80px] min-[1200px]:w-[15%]", ""];
 
 /** A row a field, what differs first; each says what was claimed, read from print and zone, and what counts. */
 export function FieldTable({ detail, edit, verdict }: FieldTableProps) {
@@ -38,60 +41,62 @@ export function FieldTable({ detail, edit, verdict }: FieldTableProps) {
   const differing = rows.filter((row) => open.includes(row.field));
   const corrected = rows.filter((row) => row.differs && !open.includes(row.field));
   const agreeing = rows.filter((row) => !row.differs);
+  // Where an edit begins.
+  const first = [...differing, ...corrected, ...agreeing].find(({ field, final }) => field !== "fullName" || isNameEditable(final))?.field;
   // Nothing to hold the claim against is no agreement.
   const isCompared = rows.some((row) => [row.printed, row.mrz].some(({ state }) => state === "same" || state === "differs"));
 
   return (
     <div className="max-[639px]:overflow-x-auto">
-    <table aria-label={t("fieldTable")} className="w-full table-fixed max-[639px]:min-w-[600px] border-separate border-spacing-0 tabular-nums">
-      <colgroup>
-        {widths.map((width, index) => (
-          <col key={index} className={width} />
-        ))}
-      </colgroup>
-      <thead>
-        <tr>
-          {(["field", "claimed", "printed", "mrz", "final"] as const).map((column) => (
-            <th key={column} scope="col" className={classNames(cellClass, "h-8 text-left text-small font-medium text-text-3")}>
-              {t(`columns.${column}`)}
-            </th>
+      <table aria-label={t("fieldTable")} className="w-full table-fixed max-[639px]:min-w-[600px] border-separate border-spacing-0 tabular-nums">
+        <colgroup>
+          {widths.map((width, index) => (
+            <col key={index} className={width} />
           ))}
-        </tr>
-      </thead>
-      {differing.length > 0 ? (
-        <tbody>
-          <GroupHead warn>{t("differ", { count: differing.length })}</GroupHead>
-          {differing.map((row) => (
-            <Row key={row.field} row={row} detail={detail} edit={edit} />
-          ))}
-        </tbody>
-      ) : null}
-      {corrected.length > 0 ? (
-        <tbody>
-          <GroupHead>{t("corrected", { count: corrected.length })}</GroupHead>
-          {corrected.map((row) => (
-            <Row key={row.field} row={row} detail={detail} edit={edit} isCorrected />
-          ))}
-        </tbody>
-      ) : null}
-      {verdict ? (
-        <tbody>
+        </colgroup>
+        <thead>
           <tr>
-            <td colSpan={5} className={classNames("px-4 py-2", edit ? "border-b border-line bg-accent-tint" : "border-b border-line")}>
-              {verdict}
-            </td>
+            {(["field", "claimed", "printed", "mrz", "final"] as const).map((column) => (
+              <th key={column} scope="col" className={classNames(cellClass, "h-8 text-left text-small font-medium text-text-3")}>
+                {t(`columns.${column}`)}
+              </th>
+            ))}
           </tr>
-        </tbody>
-      ) : null}
-      {agreeing.length > 0 ? (
-        <tbody>
-          <GroupHead>{t(isCompared ? "agree" : "notCompared", { count: agreeing.length })}</GroupHead>
-          {agreeing.map((row) => (
-            <Row key={row.field} row={row} detail={detail} edit={edit} />
-          ))}
-        </tbody>
-      ) : null}
-    </table>
+        </thead>
+        {differing.length > 0 ? (
+          <tbody>
+            <GroupHead warn>{t("differ", { count: differing.length })}</GroupHead>
+            {differing.map((row) => (
+              <Row key={row.field} row={row} detail={detail} edit={edit} first={first} />
+            ))}
+          </tbody>
+        ) : null}
+        {corrected.length > 0 ? (
+          <tbody>
+            <GroupHead>{t("corrected", { count: corrected.length })}</GroupHead>
+            {corrected.map((row) => (
+              <Row key={row.field} row={row} detail={detail} edit={edit} first={first} isCorrected />
+            ))}
+          </tbody>
+        ) : null}
+        {verdict ? (
+          <tbody>
+            <tr>
+              <td colSpan={5} className={classNames("px-4 py-2", edit ? "border-b border-line bg-accent-tint" : "border-b border-line")}>
+                {verdict}
+              </td>
+            </tr>
+          </tbody>
+        ) : null}
+        {agreeing.length > 0 ? (
+          <tbody>
+            <GroupHead>{t(isCompared ? "agree" : "notCompared", { count: agreeing.length })}</GroupHead>
+            {agreeing.map((row) => (
+              <Row key={row.field} row={row} detail={detail} edit={edit} first={first} />
+            ))}
+          </tbody>
+        ) : null}
+      </table>
     </div>
   );
 }
@@ -114,11 +119,12 @@ interface RowProps {
   row: ComparedRow;
   detail: SubmissionDetail;
   edit: FieldEdit | null;
+  first: FieldName | undefined;
   /** Its layers differ, and somebody has seen to it. */
   isCorrected?: boolean;
 }
 
-function Row({ row, detail, edit, isCorrected = false }: RowProps) {
+function Row({ row, detail, edit, first, isCorrected = false }: RowProps) {
   const name = useTranslations("fields")(row.field);
   const today = todayOf(detail);
   const isOpen = row.differs && !isCorrected;
@@ -132,6 +138,8 @@ function Row({ row, detail, edit, isCorrected = false }: RowProps) {
     </>
   );
 
+  const final = <FinalCell field={row.field} value={row.final} today={today} tint={tint} />;
+
   return (
     <tr className={edit ? "h-10" : row.differs ? "h-8" : "h-7"}>
       <th scope="row" title={name} className={classNames(cellClass, tint, "text-left", row.differs ? "font-medium text-text" : "font-normal text-text-2")}>
@@ -141,18 +149,21 @@ function Row({ row, detail, edit, isCorrected = false }: RowProps) {
         <LayerCell key={layer} field={row.field} layer={layer} cell={row[layer]} today={today} tint={tint} />
       ))}
       {edit ? (
-        <InputCell
-          field={row.field}
-          current={row.final}
-          text={edit.draft[row.field] ?? row.final ?? ""}
-          error={edit.errors.find((error) => error.path === row.field)}
-          showError={edit.showErrors}
-          readOnly={edit.readOnly}
-          today={today}
-          onType={edit.onType}
-        />
+        <Suspense fallback={final}>
+          <InputCell
+            field={row.field}
+            current={row.final}
+            text={edit.draft[row.field] ?? row.final ?? ""}
+            error={edit.errors.find((error) => error.path === row.field)}
+            showError={edit.showErrors}
+            first={row.field === first}
+            readOnly={edit.readOnly}
+            today={today}
+            onType={edit.onType}
+          />
+        </Suspense>
       ) : (
-        <FinalCell field={row.field} value={row.final} today={today} tint={tint} />
+        final
       )}
     </tr>
   );

@@ -4,10 +4,9 @@ import type { Dispatch, FormEvent, RefObject } from "react";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import type { FieldName } from "@/lib/kyc/fields";
 import { compareFields } from "@/lib/kyc/review/compare";
-import { isNameEditable } from "@/lib/kyc/name-script";
 import type { CaseAct, CaseState } from "./case-state";
 import { isTouched, type HitComment, type Verdict } from "./draft";
-import { inputId } from "./field-input";
+import { inputId } from "./field-text";
 import type { CaseWrites } from "./use-case-writes";
 
 export interface CaseActsInput {
@@ -36,12 +35,7 @@ export function useCaseActs({ root, shown, newest, state, verdict, hits, writes,
   return {
     approve: () => dispatch({ type: "approve", detail: shown }),
     reject,
-    edit: () => {
-      dispatch({ type: "edit", detail: shown });
-      const first = compareFields(shown).find(({ field, final }) => field !== "fullName" || isNameEditable(final));
-      // The inputs are there after the next paint.
-      if (first) requestAnimationFrame(() => focusField(first.field));
-    },
+    edit: () => dispatch({ type: "edit", detail: shown }),
     next: () => {
       if (!state.isWriting) void next();
     },
