@@ -89,7 +89,8 @@ for (const width of [720, 320])
     const id = await cast.addCase();
     await page.setViewportSize({ width, height: 450 });
     await signIn("agent");
-    await openViewer(page, id);
+    const { pane, image } = await openViewer(page, id);
+    expect((await boxOf(image)).height).toBeLessThanOrEqual((await boxOf(pane)).height);
     await page.getByRole("button", { name: "Edit", exact: true }).click();
     const input = page.getByLabel("Full name");
     await input.scrollIntoViewIfNeeded();

@@ -104,10 +104,8 @@ function Waiting({ detail, readAt }: { detail: SubmissionDetail; readAt: number 
         <span className="max-[1199px]:hidden">
           {formatInstant(since, detail.policy.options.timeZone)},{" "}
         </span>
-        <span className="inline-flex items-center gap-1">
-          <Icon name="clock" small className="text-text-3" />
-          <Duration since={since} now={now} />
-        </span>
+        <Icon name="clock" small className="mr-1 align-[-2px] text-text-3" />
+        <Duration since={since} now={now} />
       </time>
     </Fact>
   );

@@ -24,7 +24,7 @@ export interface ImageViewerProps {
 }
 
 const sectionClass =
-  "grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)_104px] border-line max-[999px]:h-[clamp(320px,70dvh,560px)] max-[999px]:border-b min-[1000px]:border-r";
+  "grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)_104px] border-line max-[999px]:h-[clamp(400px,80dvh,560px)] max-[999px]:border-b min-[1000px]:border-r";
 
 /** The left half: one image or two, what can be done with them, and all four to choose from. */
 export function ImageViewer({ detail, keysEnabled }: ImageViewerProps) {

@@ -27,7 +27,7 @@ export const stageClass = "size-full origin-top-left p-4";
 /** The image, turned and lit as it is looked at, or what to do when it cannot be shown. */
 export function Picture({ src, alt, view }: PictureProps) {
   return (
-    <div className="@container-[size] grid size-full place-items-center">
+    <div className="@container-[size] grid size-full grid-cols-1 grid-rows-1 place-items-center">
       <Shown src={src} alt={alt} className={turns[view.rotation]} brightness={view.brightness} />
     </div>
   );
