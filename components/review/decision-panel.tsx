@@ -22,7 +22,7 @@ export function DecisionPanel({ decision, timeZone }: { decision: Decision; time
           {decision.codes.map((code, index) => (
             <li key={code} className="rounded-control border border-line bg-sunken px-3 py-2">
               {decision.comments[index] === undefined ? null : (
-                <p className="break-words whitespace-pre-line" dir="auto">
+                <p className="break-words whitespace-pre-line" dir="auto" lang={code === "other" ? undefined : "en"}>
                   {decision.comments[index]}
                 </p>
               )}

@@ -10,6 +10,7 @@ const rows = [
   { name: "reject", keys: ["r"] },
   { name: "images", keys: ["1", "2", "3", "4"] },
   { name: "zoom", keys: ["+", "-", "0"] },
+  { name: "pan", keys: ["←", "→", "↑", "↓"] },
   { name: "rotate", keys: ["[", "]"] },
   { name: "save", keys: ["Enter"] },
   { name: "cancel", keys: ["Esc"] },
@@ -20,7 +21,7 @@ const rows = [
 ] as const;
 
 /** Every key of the case, in words. */
-export function KeysDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
+export function KeysDialog({ onClose }: { onClose: () => void }) {
   const t = useTranslations("case.keys");
-  return <Keys open={open} onClose={onClose} title={t("title")} rows={rows.map(({ name, keys }) => ({ keys, text: t(name) }))} />;
+  return <Keys open onClose={onClose} title={t("title")} rows={rows.map(({ name, keys }) => ({ keys, text: t(name) }))} />;
 }

@@ -50,7 +50,7 @@ export function usePickerKeys({ list, search, body, toggle, confirm }: PickerKey
     if (event.nativeEvent.isComposing) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      confirm();
+      if (!event.repeat) confirm();
     } else if (!event.ctrlKey && !event.metaKey && !event.altKey) pressPlain(event);
   };
 }

@@ -10,11 +10,13 @@ import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import type { Role } from "@/lib/kyc/roles";
 import { queueCountsOptions, wholeQueue } from "@/lib/queries/queue-counts";
 import { linksFor } from "./links";
+import { useRememberQueue } from "./queue-address";
 
 /** The main menu: what the role may open, where one is, and how many cases wait. */
 export function Rail({ role }: { role: Role }) {
   const t = useTranslations("shell");
   const pathname = usePathname();
+  useRememberQueue();
 
   return (
     <nav aria-label={t("nav")}>

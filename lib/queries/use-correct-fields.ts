@@ -2,7 +2,8 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { CorrectFieldsInput } from "@/lib/contracts/submissions";
-import { fetchJson, RequestError } from "./fetch-json";
+import { fetchJson } from "./fetch-json";
+import { reloadOnConflict } from "./reload-on-conflict";
 import { submissionKeys } from "./submission-keys";
 
 /** Saves corrections that no rule hits. A 409 asks for the case anew, so that the screen can say what happened meanwhile. */
@@ -16,10 +17,6 @@ export function useCorrectFields(submissionId: string) {
       queryClient.setQueryData(submissionKeys.detail(submissionId), submission);
       void queryClient.invalidateQueries({ queryKey: submissionKeys.queue() });
     },
-    onError: (error) => {
-      if (error instanceof RequestError && error.status === 409) {
-        void queryClient.invalidateQueries({ queryKey: submissionKeys.detail(submissionId) });
-      }
-    },
+    onError: (error) => reloadOnConflict(queryClient, submissionId, error),
   });
 }

@@ -2,8 +2,9 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { RecordDecisionInput } from "@/lib/contracts/submissions";
-import { fetchJson, RequestError } from "./fetch-json";
+import { fetchJson } from "./fetch-json";
 import { nextSubmissionKey } from "./next-submission";
+import { reloadOnConflict } from "./reload-on-conflict";
 import { submissionKeys } from "./submission-keys";
 
 /** Approves or rejects, with the corrections that go with a rejection. A 409 asks for the case anew. */
@@ -18,10 +19,6 @@ export function useRecordDecision(submissionId: string) {
       void queryClient.invalidateQueries({ queryKey: submissionKeys.queue() });
       void queryClient.invalidateQueries({ queryKey: nextSubmissionKey });
     },
-    onError: (error) => {
-      if (error instanceof RequestError && error.status === 409) {
-        void queryClient.invalidateQueries({ queryKey: submissionKeys.detail(submissionId) });
-      }
-    },
+    onError: (error) => reloadOnConflict(queryClient, submissionId, error),
   });
 }

@@ -83,14 +83,14 @@ export function compareFields(layers: Layers): ComparedRow[] {
   return [...rows.filter((row) => row.differs), ...rows.filter((row) => !row.differs)];
 }
 
-/** The fields whose layers disagree and whose final value is still the claim: nobody has corrected them. */
-export function openDifferences(layers: Layers): FieldName[] {
-  return differingFields(layers).filter((field) => layers.final[field] === (layers.claimed?.[field] ?? null));
-}
-
 /** The fields whose layers disagree, in the order of the screen. */
 export function differingFields(layers: Layers): FieldName[] {
   return compareFields(layers)
     .filter((row) => row.differs)
     .map((row) => row.field);
+}
+
+/** The fields whose layers disagree and whose final value is still the claimed one: nobody has corrected them. */
+export function openDifferences(layers: Layers): FieldName[] {
+  return differingFields(layers).filter((field) => layers.final[field] === (layers.claimed?.[field] ?? null));
 }
