@@ -20,7 +20,7 @@ function progressBar(): SingleBar | null {
   return process.stderr.isTTY ? new SingleBar({ format: "{value} rows  {bar}  {duration_formatted}", stream: process.stderr, clearOnComplete: true }) : null;
 }
 
-async function importAll(folder: string, project: string): Promise<number> {
+async function importAll(folder: string, project: string, stopping: AbortSignal): Promise<number> {
   const isFolder = await stat(folder).then((found) => found.isDirectory(), () => false);
   if (!isFolder) throw new CommandError(`${folder} is no folder.\n${usage}`);
 
@@ -35,6 +35,7 @@ async function importAll(folder: string, project: string): Promise<number> {
       bar?.setTotal(counts.imported + counts.already_there + counts.refused);
       bar?.increment();
       if (!bar || outcome.result === "refused") console.log(lineOf(outcome));
+      if (stopping.aborted) break;
     }
   } catch (error) {
     if (error instanceof ImportFileError) throw new CommandError(error.message);
@@ -44,12 +45,13 @@ async function importAll(folder: string, project: string): Promise<number> {
     await runtime.close();
   }
   console.log(`${counts.imported} imported, ${counts.already_there} there already, ${counts.refused} refused.`);
-  return counts.refused > 0 ? 1 : 0;
+  if (stopping.aborted) console.log("Stopped before the end. The same command goes on with the rest.");
+  return counts.refused > 0 || stopping.aborted ? 1 : 0;
 }
 
-await runCommand(async () => {
+await runCommand(async (stopping) => {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: { project: { type: "string", default: "demo" } } });
   const [folder] = positionals;
   if (folder === undefined || positionals.length > 1) throw new CommandError(usage);
-  return importAll(path.resolve(process.env.CALLED_FROM ?? ".", folder), values.project);
-});
+  return importAll(path.resolve(process.env.CALLED_FROM ?? ".", folder), values.project, stopping);
+}, { finishes: true });
