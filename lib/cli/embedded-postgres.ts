@@ -1,6 +1,6 @@
 import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
-import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client } from "pg";
@@ -176,8 +176,10 @@ async function startAnew(directory: string, password: string, credentials: Crede
 /** Starts a PostgreSQL of the project's own, or joins the one that runs on the folder already. Listens on 127.0.0.1 only. */
 export async function startEmbeddedPostgres({ directory, throwaway = false, log }: Options): Promise<EmbeddedPostgres> {
   const credentials = unprivileged();
-  const wanted = path.resolve(directory);
-  makeDataFolder(path.dirname(wanted));
+  const parent = path.resolve(directory, "..");
+  makeDataFolder(parent);
+  // A running server is known by its folder's name, which must be the same by whatever link one comes.
+  const wanted = path.join(realpathSync(parent), path.basename(directory));
   return underLock(`${wanted}.starting`, "starts the database", async () => {
     const password = readOnce(`${wanted}.password`, () => randomBytes(24).toString("base64url"));
     const folder = reachableFolder(wanted, credentials, log);

@@ -68,8 +68,12 @@ export async function runToEnd(command, args, { env = process.env, passedOn } = 
   let endedBy = null;
   const passOn = (/** @type {NodeJS.Signals} */ signal) => {
     endedBy ??= signal;
-    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    process.kill(isWindows ? child.pid : -child.pid, passedOn ?? signal);
+    if (child.pid === undefined) return;
+    try {
+      process.kill(isWindows ? child.pid : -child.pid, passedOn ?? signal);
+    } catch (error) {
+      if (codeOf(error) !== "ESRCH") throw error;
+    }
   };
   for (const signal of endingSignals) process.on(signal, passOn);
   try {

@@ -19,7 +19,7 @@ export async function holdServer(url: string): Promise<ServerHold> {
   let holdingAgain: Promise<void> | null = null;
 
   const hold = async (): Promise<void> => {
-    const client = new Client({ connectionString: url, application_name: "verdict-hold", keepAlive: true, connectionTimeoutMillis: 5_000 });
+    const client = new Client({ connectionString: url, application_name: "verdict-hold", keepAlive: true, connectionTimeoutMillis: 30_000 });
     // What ends a connection that stands says "end" as well, and is answered there.
     client.on("error", () => undefined);
     try {
