@@ -57,14 +57,14 @@ const status = () => readFileSync(path.join(dataDirectory, "postgres", "postmast
 
 test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)("%s to a command that waits for a password stops the database it started", async (signal) => {
   const command = start("member", addAdmin);
-  await vi.waitFor(() => expect(command.output()).toContain("Project desk was made"), 30_000);
+  await vi.waitFor(() => expect(command.output()).toContain("Project desk was made"), 60_000);
   expect(serversOf(dataDirectory)).toHaveLength(1);
 
   command.child.kill(signal);
 
   expect(await command.end()).toBeGreaterThan(128);
   expect(serversOf(dataDirectory)).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 test("an import that is told to end finishes its row, stops the database, and goes on when it is called again", async () => {
   const cases = path.join(folder, "cases");
@@ -76,7 +76,7 @@ test("an import that is told to end finishes its row, stops the database, and go
   expect(await start("member", addAdmin, { MEMBER_PASSWORD: "correct-horse-battery" }).end()).toBe(0);
 
   const cut = start("import", ["cases", "--project", "desk"]);
-  await vi.waitFor(() => expect(cut.output()).toContain("imported as"), 30_000);
+  await vi.waitFor(() => expect(cut.output()).toContain("imported as"), 60_000);
   cut.child.kill("SIGTERM");
   expect(await cut.end()).toBe(1);
   expect(serversOf(dataDirectory)).toEqual([]);
@@ -84,11 +84,11 @@ test("an import that is told to end finishes its row, stops the database, and go
   expect(cut.output()).toContain(`${done} imported, 0 there already, 0 refused.\nStopped before the end.`);
 
   const again = start("import", ["cases", "--project", "desk"]);
-  await vi.waitFor(() => expect(again.output()).toContain("imported as"), 30_000);
+  await vi.waitFor(() => expect(again.output()).toContain("imported as"), 60_000);
   again.child.kill("SIGTERM");
   await again.end();
   expect(again.output()).toContain(`, ${done} there already, 0 refused.`);
-}, 120_000);
+}, 180_000);
 
 test("a command that fails on its way up stops the database it started", async () => {
   const command = start("audit-verify", [], { MASTER_KEY: "short" });
@@ -97,17 +97,17 @@ test("a command that fails on its way up stops the database it started", async (
   expect(command.output()).toContain("MASTER_KEY");
   expect(existsSync(path.join(dataDirectory, "postgres", "PG_VERSION"))).toBe(true);
   expect(serversOf(dataDirectory)).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 test("SIGTERM while the desk starts its database or loads the demo leaves nothing running", async () => {
   const desk = start("serve", ["start"], { PORT: String(await freePort()) });
-  await vi.waitFor(() => expect(status()).toBeTruthy(), { timeout: 30_000, interval: 5 });
+  await vi.waitFor(() => expect(status()).toBeTruthy(), { timeout: 60_000, interval: 5 });
 
   desk.child.kill("SIGTERM");
 
   expect(await desk.end()).toBe(0);
   expect(serversOf(dataDirectory)).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 test("two first starts at once on one folder end up on one server", async () => {
   const [one, other] = [start("audit-verify", []), start("audit-verify", [])];
@@ -117,7 +117,7 @@ test("two first starts at once on one folder end up on one server", async () => 
   for (const { output } of [one, other]) expect(output()).toContain("There is no such project");
   expect(serversOf(dataDirectory)).toEqual([]);
   expect(readdirSync(dataDirectory).filter((name) => name.includes(".lock"))).toEqual([]);
-}, 60_000);
+}, 180_000);
 
 test("a command for a given database makes up no keys, and names what is missing", async () => {
   const command = start("audit-verify", [], { DATABASE_URL: "postgres://nobody@127.0.0.1:1/none" });
@@ -125,4 +125,4 @@ test("a command for a given database makes up no keys, and names what is missing
   expect(await command.end()).not.toBe(0);
   for (const name of ["MASTER_KEY", "KEYS_DIR", "IMAGES_DIR", "NEXTAUTH_SECRET"]) expect(command.output()).toContain(name);
   expect(readdirSync(dataDirectory)).toEqual([]);
-}, 60_000);
+}, 180_000);

@@ -6,6 +6,9 @@ import { Client } from "pg";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "./embedded-postgres";
 
+// Each makes a database or two from nothing.
+vi.setConfig({ testTimeout: 120_000 });
+
 let folder = "";
 let databases: string[] = [];
 

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { execFileSync, spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { randomBytes, randomUUID } from "node:crypto";
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -22,7 +22,7 @@ export interface EmbeddedPostgres {
 interface Options {
   /** Folder of the database; the password lies beside it, in `<folder>.password` (0600). */
   directory: string;
-  /** Trades durability for speed. Only for databases that a test throws away. */
+  /** Trades durability for speed, and ends with this process. Only for databases that a test throws away. */
   throwaway?: boolean;
   log: (line: string) => void;
 }
@@ -108,7 +108,15 @@ async function startServer(bin: string, directory: string, credentials: Credenti
   });
   child.stderr.destroy();
   child.unref();
+  if (throwaway) endWithUs(child);
   return { pid: child.pid ?? 0, port };
+}
+
+/** A test runner that is interrupted leaves no time for anything else. */
+function endWithUs(server: ChildProcess): void {
+  const end = () => server.kill("SIGINT");
+  process.once("exit", end);
+  server.once("exit", () => process.off("exit", end));
 }
 
 async function stopIfUnheld(directory: string, url: string): Promise<void> {
