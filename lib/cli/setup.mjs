@@ -18,7 +18,7 @@ export const environment = /** @type {NodeJS.ProcessEnv} */ (/** @type {unknown}
 
 /**
  * A package as a lock file names it.
- * @typedef {{ version?: string, optional?: boolean, devOptional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} Package
+ * @typedef {{ version?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} Package
  */
 
 /** @param {string} file @returns {Record<string, Package>} */
