@@ -20,7 +20,7 @@ async function startDemo(dataDirectory: string, env: Record<string, string> = {}
   return {
     origin: `http://localhost:${port}`,
     output: () => output,
-    ready: () => expect.poll(() => output, { timeout: 90_000 }).toContain(`Verdict is at http://localhost:${port}`),
+    ready: () => expect.poll(() => output, { timeout: 150_000 }).toContain(`Verdict is at http://localhost:${port}`),
     stop: async (signal: NodeJS.Signals): Promise<number | null> => {
       child.kill(signal);
       return (await ended)[0];
@@ -43,7 +43,7 @@ test.beforeEach(() => {
 test.afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
 
 test("two demos run side by side from paths with spaces, stop whole, and start again on what they have", async ({ request }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   const folders = [path.join(folder, "one desk"), path.join(folder, "the other")] as const;
   const [one, other] = await Promise.all(folders.map((each) => startDemo(each)));
   if (!one || !other) throw new Error("Two were started.");

@@ -9,6 +9,7 @@ import { migrateDatabase } from "@/db/migrate";
 import { listMembersOfProject } from "@/db/queries/members";
 import { findProjectBySlug } from "@/db/queries/projects";
 import { env } from "@/lib/env";
+import { roles } from "@/lib/kyc/roles";
 import { loadDemo } from "@/lib/services/load-demo";
 import { createFolderImageStore } from "@/lib/storage/folder-image-store";
 import { createFolderVault } from "@/lib/vault/folder-vault";
@@ -53,7 +54,7 @@ async function prepareData(): Promise<Accounts> {
 
     const project = await findProjectBySlug(db, "demo");
     const members = project === null ? [] : await listMembersOfProject(db, project.id, now);
-    const accounts = members.filter(({ email }) => email.endsWith("@demo.test"));
+    const accounts = members.filter(({ email }) => email.endsWith("@demo.test")).sort((a, b) => roles.indexOf(b.role) - roles.indexOf(a.role));
     const ignored = password === null ? "" : "\nDEMO_PASSWORD was not applied: it counts at the first start only.";
     return {
       lines: accounts.map(({ email, role }) => `${email.padEnd(18)} ${role}`),
