@@ -121,6 +121,7 @@ async function serve(): Promise<void> {
   await assertPortIsFree(host, port);
   settingUp = setUpLocally({ log: console.error, makesKeys: true });
   const setup = await settingUp;
+  if (isStopping) return;
   Object.assign(process.env, setup.environment);
   const accounts = await prepareData();
   // At once: whoever interrupts the start from here on has seen the passwords.
