@@ -70,6 +70,20 @@ export default tseslint.config(
     },
   },
   {
+    files: ["**/*.mjs"],
+    plugins: { "@typescript-eslint": tseslint.plugin, "import-x": importX },
+    rules: {
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
+      "max-lines": ["error", { max: 300, skipBlankLines: true, skipComments: true }],
+      "max-lines-per-function": ["error", { max: 60, skipBlankLines: true, skipComments: true }],
+      "no-empty": "error",
+      eqeqeq: "error",
+      "prefer-const": "error",
+      "no-var": "error",
+      "import-x/no-cycle": "error",
+    },
+  },
+  {
     files: ["lib/kyc/**/*.ts"],
     ignores: ["**/*.test.ts"],
     rules: {

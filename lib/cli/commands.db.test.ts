@@ -109,5 +109,5 @@ test("an account that exists is told of: its password is not the one that was gi
   const env = { MEMBER_PASSWORD: "a password of the test" };
   expect((await run("member", args("lead"), env)).stdout).toBe("lead@example.com is lead now.\n");
   await run("member", ["remove", "--project", "acme", "--email", "lead@example.com"]);
-  expect((await run("member", args("agent"), env)).stdout).toMatch(/is agent now\. The account existed already: .* is not used\.\n$/);
+  expect((await run("member", args("agent"), env)).stdout).toMatch(/is agent now\. The account existed already .* are not in force\.\n$/);
 });

@@ -11,7 +11,7 @@ const usage = `npm run import -- FOLDER [--project SLUG]
 Takes in applicants.csv of the folder with the images that it names, each row by itself. A second run changes nothing.
   --project SLUG  the project that the cases are for; without it “demo”
 
-Exit code: 0 all rows are in, 1 some were refused, 2 the file cannot be read (on), 3 the command failed.`;
+Exit code: 0 all rows are in, 1 some were refused or it was stopped, 2 the file cannot be read (on), 3 the command failed.`;
 
 function lineOf(outcome: ImportOutcome): string {
   const place = `line ${outcome.line}, ${printable(outcome.externalId) || "no external_id"}`;
@@ -47,7 +47,7 @@ function openReport(totalBytes: number): Report {
   };
 }
 
-async function importAll(runtime: Runtime, folder: string, project: string): Promise<number> {
+async function importAll(runtime: Runtime, folder: string, project: string, stopping: AbortSignal): Promise<number> {
   const ctx = await operatorContext(runtime, project);
   const counts: Record<ImportOutcome["result"], number> = { imported: 0, already_there: 0, refused: 0 };
   const report = openReport(await stat(path.join(folder, importFile)).then((file) => file.size, () => 0));
@@ -55,6 +55,7 @@ async function importAll(runtime: Runtime, folder: string, project: string): Pro
     for await (const outcome of importFolder(ctx, folder, () => new Date())) {
       counts[outcome.result] += 1;
       report.tell(outcome);
+      if (stopping.aborted) break;
     }
   } catch (error) {
     throw error instanceof ImportFileError ? new CommandError(error.message) : error;
@@ -62,28 +63,33 @@ async function importAll(runtime: Runtime, folder: string, project: string): Pro
     report.end();
     console.log(`${counts.imported} imported, ${counts.already_there} there already, ${counts.refused} refused.`);
   }
-  return counts.refused > 0 ? 1 : 0;
+  if (stopping.aborted) console.log("Stopped before the end. The same command goes on with the rest.");
+  return counts.refused > 0 || stopping.aborted ? 1 : 0;
 }
 
-await runCommand(async () => {
-  const { values, positionals } = readOptions(
-    { allowPositionals: true, options: { project: { type: "string", default: "demo" }, help: { type: "boolean", short: "h" } } },
-    usage,
-  );
-  if (values.help) {
-    console.log(usage);
-    return 0;
-  }
-  const [named] = positionals;
-  if (named === undefined || positionals.length > 1) throw new CommandError(usage);
+function readArguments() {
+  return readOptions({ allowPositionals: true, options: { project: { type: "string", default: "demo" }, help: { type: "boolean", short: "h" } } }, usage);
+}
+
+async function importInto(stopping: AbortSignal, [named, ...more]: readonly string[], project: string): Promise<number> {
+  if (named === undefined || more.length > 0) throw new CommandError(usage);
   const folder = typedPath(named);
   const isFolder = await stat(folder).then((found) => found.isDirectory(), () => false);
-  if (!isFolder) throw new CommandError(`${folder} is no folder.\n\n${usage}`);
+  if (!isFolder) throw new CommandError(`${folder} is no folder.
+
+${usage}`);
 
   const runtime = await openRuntime();
   try {
-    return await importAll(runtime, folder, values.project);
+    return await importAll(runtime, folder, project, stopping);
   } finally {
     await runtime.close();
   }
-});
+}
+
+await runCommand(async (stopping) => {
+  const { values, positionals } = readArguments();
+  if (!values.help) return importInto(stopping, positionals, values.project);
+  console.log(usage);
+  return 0;
+}, { finishes: true });

@@ -13,13 +13,17 @@ import type { ImageStore } from "@/lib/storage/image-store";
 import { assertClosed, createFolderVault } from "@/lib/vault/folder-vault";
 import { ProjectKeyMissingError, type Vault } from "@/lib/vault/vault";
 import { setUpLocally } from "./local-setup";
+import { endingSignals, exitCodeOf } from "./processes.mjs";
 
 export interface Runtime {
   pool: Pool;
   db: Database;
   vault: Vault;
   storage: ImageStore;
+  /** Waits for what is under way. */
   close(): Promise<void>;
+  /** Stops the database, whatever is under way. */
+  abandon(): Promise<void>;
 }
 
 /** Settings and paths are all that is named before the database is open: such a message may be printed as it is. */
@@ -31,15 +35,26 @@ async function orMessage<T>(work: () => T | Promise<T>): Promise<T> {
   }
 }
 
+/** What a signal must close, also while it is being opened. */
+const opened = new Set<Promise<Runtime>>();
+
 /** What a command works with: the server's database and keys, or the local ones of DATA_DIR; migrated. */
-export async function openRuntime(): Promise<Runtime> {
-  const setup = await orMessage(() => setUpLocally(console.error));
+export function openRuntime(): Promise<Runtime> {
+  const opening = open();
+  opened.add(opening);
+  return opening;
+}
+
+async function open(): Promise<Runtime> {
+  const setup = await orMessage(() => setUpLocally({ log: console.error, makesKeys: false }));
   try {
     Object.assign(process.env, setup.environment);
     const { DATABASE_URL, KEYS_DIR, IMAGES_DIR, MASTER_KEY } = await orMessage(env);
     await orMessage(() => assertClosed(KEYS_DIR));
     await migrateDatabase(DATABASE_URL);
     const pool = createPool(DATABASE_URL);
+    // A server that stops ends idle connections; whoever asks it next hears of it.
+    pool.on("error", () => undefined);
 
     return {
       pool,
@@ -50,6 +65,7 @@ export async function openRuntime(): Promise<Runtime> {
         await pool.end();
         await setup.stop();
       },
+      abandon: () => setup.stop(),
     };
   } catch (error) {
     await setup.stop();
@@ -86,15 +102,44 @@ export function typedPath(file: string): string {
 }
 
 /**
- * Runs a command to its end: its exit code; 2 with the message of a {@link CommandError}; 3 when something went wrong
- * that nobody foresaw, printed without its message, for drivers put names and e-mails into theirs.
+ * Calls `stop` at the first signal that asks the process to end. Later ones change nothing: a terminal sends its own beside
+ * the one that the launcher passes on.
  */
-export async function runCommand(command: () => Promise<number>): Promise<void> {
+function onFirstSignal(stop: (signal: NodeJS.Signals) => void): void {
+  let isStopping = false;
+  for (const each of endingSignals) {
+    process.on(each, (signal) => {
+      if (!isStopping) stop(signal);
+      isStopping = true;
+    });
+  }
+}
+
+/** Stops the databases that were started and ends; what was not committed is as if it had not begun. */
+async function abandonAll(signal: NodeJS.Signals): Promise<void> {
+  const runtimes = await Promise.allSettled(opened);
+  await Promise.allSettled(runtimes.map((each) => (each.status === "fulfilled" ? each.value.abandon() : null)));
+  process.exit(exitCodeOf(signal));
+}
+
+/**
+ * Runs a command to its end: its exit code; 2 with the message of a {@link CommandError}; 3 when something went wrong that
+ * nobody foresaw, printed without its message, for drivers put names and e-mails into theirs. A signal stops the database
+ * and ends the process; a command that `finishes` is told by its AbortSignal instead, and ends by itself.
+ */
+export async function runCommand(command: (stopping: AbortSignal) => Promise<number>, { finishes = false } = {}): Promise<void> {
+  const stopping = new AbortController();
+  onFirstSignal((signal) => {
+    stopping.abort();
+    if (!finishes) void abandonAll(signal);
+  });
   try {
-    process.exitCode = await command();
+    process.exitCode = await command(stopping.signal);
   } catch (error) {
+    if (stopping.signal.aborted && !finishes) return;
     const isMeant = error instanceof CommandError || error instanceof ProjectKeyMissingError;
-    console.error(isMeant ? error.message : `The command failed for a reason that nobody foresaw:\n${JSON.stringify(describeError(error), null, 2)}`);
+    console.error(isMeant ? error.message : `The command failed for a reason that nobody foresaw:
+${JSON.stringify(describeError(error), null, 2)}`);
     process.exitCode = isMeant ? 2 : 3;
   }
 }
