@@ -38,7 +38,10 @@ afterAll(async () => {
 
 /** A command as `npm run` starts it, typed in the test's folder. */
 async function run(command: string, args: string[], env: Record<string, string> = {}) {
-  const given = { CALLED_FROM: root, DATABASE_URL: database.url, DATA_DIR: path.join(root, "data"), KEYS_DIR: keysDir, MASTER_KEY: masterKey.toString("base64"), ...env };
+  const given = {
+    CALLED_FROM: root, DATABASE_URL: database.url, DATA_DIR: path.join(root, "data"), IMAGES_DIR: path.join(root, "images"), KEYS_DIR: keysDir,
+    MASTER_KEY: masterKey.toString("base64"), NEXTAUTH_SECRET: "a secret of thirty-two letters or more", ...env,
+  };
   const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", `lib/cli/${command}.ts`, ...args], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...given } });
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "exit")]);
   return { code: child.exitCode, stdout, stderr };

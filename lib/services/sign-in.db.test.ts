@@ -224,7 +224,7 @@ describe("a session", () => {
   test("that ended since the request began is not moved, and no entry says so", () =>
     withRollback(async (db) => {
       const { sessionId, memberId } = await open(db);
-      const second = await makeProject(db, { slug: "second" });
+      const second = await makeProject(db, { slug: "second", vault: stores.vault });
       await insertMembership(db, { projectId: second, memberId, role: "viewer", createdAt: testNow });
       const ctx = await findSession(depsOf(db), sessionId);
       if (ctx === null) throw new Error("no session");
@@ -237,7 +237,7 @@ describe("a session", () => {
     const db = createDatabase(testPool());
     const { sessionId, memberId, projectId } = await open(db);
     const slug = `second-${randomUUID()}`;
-    const second = await makeProject(db, { slug });
+    const second = await makeProject(db, { slug, vault: stores.vault });
     await insertMembership(db, { projectId: second, memberId, role: "viewer", createdAt: testNow });
     const ctx = await findSession(depsOf(db), sessionId);
     if (ctx === null) throw new Error("no session");
