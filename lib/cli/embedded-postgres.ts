@@ -137,6 +137,8 @@ async function stopIfUnheld(directory: string, url: string): Promise<void> {
 
 async function ensureDatabase(url: string): Promise<void> {
   const client = new Client(url.replace(/\/[^/]*$/, "/postgres"));
+  // A server that is being stopped ends the connection between two statements too; the next statement hears of it.
+  client.on("error", () => undefined);
   await client.connect();
   try {
     const found = await client.query("select 1 from pg_database where datname = $1", [database]);
