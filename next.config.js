@@ -17,7 +17,6 @@ const apiPolicy = { key: "content-security-policy", value: "default-src 'none'; 
 
 /** @type {import("next").NextConfig} */
 const nextConfig = {
-  reactCompiler: true,
   typedRoutes: true,
   poweredByHeader: false,
   agentRules: false,

@@ -1,10 +1,9 @@
-import { existsSync } from "node:fs";
-import { chromium, defineConfig, devices } from "@playwright/test";
-import { findSystemBrowser } from "./lib/cli/browser.mjs";
-import { e2e } from "./e2e/environment";
+import { defineConfig, devices } from "@playwright/test";
+import { findSystemBrowser, hasOwnBrowser } from "./lib/cli/browser.mjs";
+import { deskEnvironment, e2e } from "./e2e/environment";
 import { engineNames, engineVariables } from "./lib/kyc/intake/engine-ports";
 
-const executablePath = existsSync(chromium.executablePath()) ? undefined : (findSystemBrowser() ?? undefined);
+const executablePath = hasOwnBrowser() ? undefined : (findSystemBrowser() ?? undefined);
 const sandbox = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 
 const engineVariablesOf = ({ origin, secret }: typeof e2e.engines) => ({
@@ -24,7 +23,6 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  globalTeardown: "./e2e/teardown.ts",
   use: {
     ...devices["Desktop Chrome"],
     baseURL: e2e.origin,
@@ -49,7 +47,7 @@ export default defineConfig({
       timeout: 300_000,
       gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
       reuseExistingServer: false,
-      env: { PORT: String(e2e.port), DATA_DIR: e2e.dataDirectory, DEMO_PASSWORD: e2e.password, LOG_LEVEL: "error", DATABASE_URL: "", ...engineVariablesOf(e2e.engines) },
+      env: { ...deskEnvironment, DEMO_PASSWORD: e2e.password, LOG_LEVEL: "error", ...engineVariablesOf(e2e.engines) },
       stdout: "ignore",
       stderr: "pipe",
     },

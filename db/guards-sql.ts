@@ -2,7 +2,7 @@ import { transitionsSql } from "@/lib/kyc/review/transitions-sql";
 
 const appendOnly = ["audit_entries", "decisions", "evaluations", "project_options"];
 
-/** What the database refuses, whoever writes: the text of the migration that makes the guards. */
+/** What the database refuses, whoever writes: the guards as they stand. A migration brings those that changed. */
 export function guardsSql(): string {
   const statements = [
     transitionsSql(),
@@ -18,12 +18,16 @@ $function$;`,
       (table) => `create trigger ${table}_no_truncate before truncate on ${table} for each statement execute function refuse_change();`,
     ),
     `create or replace function audit_values_check_change() returns trigger language plpgsql as $function$
+declare
+  erased uuid;
 begin
-  if tg_op = 'UPDATE' and new.salt is null and new.sealed is null
-    and (new.project_id, new.seq, new.field) = (old.project_id, old.seq, old.field) then
-    return new;
+  if tg_op = 'UPDATE' and new.sealed is null and (new.project_id, new.seq, new.field) = (old.project_id, old.seq, old.field) then
+    select subject_id::uuid into erased from audit_entries where project_id = old.project_id and seq = old.seq and subject_type = 'submission';
+    if exists (select 1 from submissions where id = erased and project_id = old.project_id and status = 'deleted') then
+      return new;
+    end if;
   end if;
-  raise exception 'audit values may only be emptied' using errcode = '23514';
+  raise exception 'audit values may only be emptied, and only of an erased submission' using errcode = '23514';
 end
 $function$;`,
     "create trigger audit_values_only_emptied before update or delete on audit_values for each row execute function audit_values_check_change();",

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { sql, type SQL } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { makeContext } from "@/db/test/make-context";
@@ -26,6 +25,8 @@ describe("even hand-written SQL may not", () => {
     ["truncate the audit log", sql`truncate audit_entries cascade`],
     ["change an audited value", sql`update audit_values set sealed = '\\x00'`],
     ["delete an audited value", sql`delete from audit_values`],
+    ["empty the audited values of a submission that was not erased", sql`update audit_values set sealed = null where seq > 1`],
+    ["empty the audited values of a project", sql`update audit_values set sealed = null where seq = 1`],
     ["change a decision", sql`update decisions set outcome = 'rejected'`],
     ["delete a decision", sql`delete from decisions`],
     ["change an evaluation", sql`update evaluations set hits = '{}'`],
@@ -33,15 +34,20 @@ describe("even hand-written SQL may not", () => {
     ["move a decided case to incomplete", sql`update submissions set status = 'incomplete', decision_id = null, decided_at = null`],
     ["decide without a decision", sql`update submissions set status = 'rejected'`],
     ["leave a pending case without its time", sql`update submissions set status = 'pending', decision_id = null, decided_at = null, pending_at = null`],
+    ["decide to nothing", sql`insert into decisions select gen_random_uuid(), project_id, submission_id, null, 'pending', codes, options_version, null, reviewer, reviewer_name, decided_at from decisions`],
+    ["give an erased submission's status to one that is not", sql`update submissions set status_before_erasure = 'pending'`],
+    ["make a role", sql`update memberships set role = 'owner'`],
     ["count a fourth try", sql`update submissions set retry_count = 4`],
   ])("%s", (_name, statement) => refused(statement));
 });
 
-test("audited values may be emptied: that is how erasure works", () =>
+test("the audited values of an erased submission may be emptied", () =>
   withRollback(async (db) => {
     const ctx = await makeContext(db, stores);
-    await makeSubmission(ctx);
-    const emptied = await db.execute(sql`update audit_values set salt = null, sealed = null where project_id = ${ctx.projectId}`);
+    const id = await makeSubmission(ctx);
+    const ofCase = sql`from audit_entries e where e.subject_id = ${id} and e.project_id = v.project_id and e.seq = v.seq`;
+    await db.execute(sql`update submissions set status = 'deleted', status_before_erasure = 'pending' where id = ${id}`);
+    const emptied = await db.execute(sql`update audit_values v set sealed = null ${ofCase}`);
     expect(emptied.rowCount).toBeGreaterThan(5);
   }));
 
@@ -52,6 +58,12 @@ test("one e-mail has one open case: a second pending one is refused by a unique 
     await expect(makeSubmission(ctx, { email: " anna@example.COM" })).rejects.toMatchObject({ cause: { code: "23505", constraint: "submissions_one_open_per_email_key" } });
   }));
 
-test("the migration is the text that the core's tables make", () => {
-  expect(readFileSync("db/migrations/0002_guards.sql", "utf8")).toBe(guardsSql());
-});
+test("the database's guards are the ones that the core's tables make", () =>
+  withRollback(async (db) => {
+    const { rows: bodies } = await db.execute<{ body: string }>(sql`
+      select prosrc as body from pg_proc p join pg_language l on l.oid = p.prolang where l.lanname = 'plpgsql' and p.pronamespace = 'public'::regnamespace`);
+    const { rows: triggers } = await db.execute<{ name: string }>(sql`select tgname as name from pg_trigger where not tgisinternal`);
+    expect(bodies.length).toBe(guardsSql().split("create or replace function").length - 1);
+    for (const { body } of bodies) expect(guardsSql()).toContain(body);
+    expect(triggers.map(({ name }) => name).sort()).toEqual([...guardsSql().matchAll(/create (?:constraint )?trigger (\w+)/g)].map(([, name]) => name).sort());
+  }));

@@ -1,4 +1,5 @@
 import { expect, readCase, test } from "./fixtures";
+import { holdUntilCut } from "./hold-request";
 
 test("a correction that no rule hits is saved, and the case stays pending", async ({ page, cast, signIn }) => {
   const id = await cast.addCase({ fields: { fullName: "Kim Minsoe" }, printed: { fullName: "Kim Minseo" } });
@@ -90,4 +91,111 @@ test("a name in a script that may not be edited is locked, and its code comes fi
   await page.keyboard.press("Escape");
   await page.getByRole("button", { name: "Reject", exact: true }).click();
   await expect(page.getByRole("dialog").getByRole("checkbox").first()).toHaveAccessibleName(/id_info_dataMismatch/);
+});
+
+test("while a correction is written the form takes nothing more, and its failure gives it back", async ({ page, cast, signIn }) => {
+  const id = await cast.addCase();
+  await signIn("agent");
+  await page.goto(`/submissions/${id}`);
+  const cut = await holdUntilCut(page, "**/fields");
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await page.getByLabel("Full name").fill("Kim Min Seo");
+  await page.getByLabel("Full name").press("Enter");
+
+  await expect(page.locator("form")).toHaveAttribute("aria-busy", "true");
+  await expect(page.getByText("Saving…")).toBeVisible();
+  await page.keyboard.type("x");
+  await page.keyboard.press("Escape");
+  await expect(page.getByLabel("Full name")).toHaveValue("Kim Min Seo");
+  cut();
+
+  await expect(page.getByRole("alert").filter({ hasText: "The server did not answer." })).toBeVisible();
+  await expect(page.getByLabel("Full name")).toHaveValue("Kim Min Seo");
+  await expect(page.getByLabel("Full name")).toBeFocused();
+  await page.unroute("**/fields");
+  await page.getByLabel("Full name").press("Enter");
+  await expect(page.getByText("Saved. The case stays pending.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Edit", exact: true })).toBeFocused();
+  expect(await readCase(page, id)).toMatchObject({ version: 2, final: { fullName: "Kim Min Seo" } });
+});
+
+test("Back, a link and the audit log ask before a draft is lost", async ({ page, cast, signIn }) => {
+  const id = await cast.addCase();
+  await signIn("lead");
+  await page.goto("/queue?q=minseo");
+  await page.getByRole("link", { name: "Kim Minseo" }).click();
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await page.getByLabel("Full name").fill("Kim Min Seo");
+  const dialog = page.getByRole("dialog", { name: "Leave without saving?" });
+  const ways = [
+    () => page.evaluate(() => history.back()),
+    () => page.getByRole("link", { name: "Queue" }).click(),
+    async () => {
+      await page.getByRole("button", { name: "More" }).click();
+      await page.getByRole("menuitem", { name: "Audit log of this case" }).click();
+    },
+  ];
+  for (const go of ways) {
+    await go();
+    await dialog.getByRole("button", { name: "Stay" }).click();
+    await expect(page.getByLabel("Full name")).toHaveValue("Kim Min Seo");
+    expect(page.url()).toContain(id);
+  }
+
+  await page.evaluate(() => history.back());
+  await dialog.getByRole("button", { name: "Leave without saving" }).click();
+  await expect(page).toHaveURL(/\/queue\?q=minseo$/);
+  await page.getByRole("link", { name: "Kim Minseo" }).click();
+  await expect(page.getByRole("button", { name: "Edit", exact: true })).toBeEnabled();
+});
+
+test("a draft is found again where the browser let Back go", async ({ page, cast, signIn }) => {
+  await page.addInitScript(() => Object.defineProperty(window, "navigation", { value: undefined }));
+  const id = await cast.addCase();
+  await signIn("agent");
+  await page.goto("/queue");
+  await page.getByRole("link", { name: "Kim Minseo" }).click();
+  await page.getByRole("button", { name: "Reject", exact: true }).click();
+  await page.getByRole("checkbox", { name: /\bother$/ }).check();
+  await page.getByLabel("Text for the applicant").fill("The edges are cut off.");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await page.getByLabel("Full name").fill("Kim Min Seo");
+  await page.evaluate(() => history.back());
+  await expect(page).toHaveURL(/\/queue$/);
+  await page.evaluate(() => history.forward());
+  await expect(page).toHaveURL(new RegExp(id));
+  await expect(page.getByLabel("Full name")).toHaveValue("Kim Min Seo");
+  await page.getByLabel("Full name").press("Escape");
+  await page.getByRole("button", { name: "Reject", exact: true }).click();
+  await expect(page.getByLabel("Text for the applicant")).toHaveValue("The edges are cut off.");
+});
+
+test("the age is counted while the birth date is typed, and the way back keeps the queue's filters", async ({ page, cast, signIn }) => {
+  const id = await cast.addCase({ printed: { fullName: "Kim Minsoo" } });
+  await signIn("agent");
+  await page.goto("/queue?q=minseo");
+  await page.getByRole("link", { name: "Kim Minseo" }).click();
+  await expect(page).toHaveTitle(new RegExp(`Case ${id.slice(0, 8)}`));
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await page.getByLabel("Date of birth").fill("2012-03-04");
+  await expect(page.getByLabel("Date of birth")).toHaveAccessibleDescription(/^\(1\d\)$/);
+  await page.getByLabel("Date of birth").press("Escape");
+  await expect(page.getByRole("button", { name: "Edit", exact: true })).toBeFocused();
+  await page.getByRole("link", { name: "Queue" }).click();
+  await expect(page).toHaveURL(/\/queue\?q=minseo$/);
+});
+
+test("a corrected field does not count as differing any more", async ({ page, cast, signIn }) => {
+  const id = await cast.addCase({ printed: { fullName: "Kim Minsoo" } });
+  await signIn("agent");
+  await page.goto(`/submissions/${id}`);
+  await expect(page.getByRole("rowheader", { name: "1 field differs" })).toBeVisible();
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  await page.getByLabel("Full name").fill("Kim Minsoo");
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByRole("rowheader", { name: "1 field differed and was corrected" })).toBeVisible();
+  await page.keyboard.press("a");
+  await expect(page.getByRole("button", { name: "Confirm approval" })).toBeFocused();
+  await expect(page.getByRole("dialog")).not.toContainText("differs");
 });

@@ -1,4 +1,5 @@
 import { expect, readCase, send, test } from "./fixtures";
+import { holdUntilCut } from "./hold-request";
 
 test("approving asks once and says the status in a word", async ({ page, cast, signIn }) => {
   const id = await cast.addCase();
@@ -73,6 +74,9 @@ test("of two agents the second learns who decided what, keeps what was typed, an
   await picker.getByRole("button", { name: "Confirm rejection" }).click();
   await expect(second.getByRole("alert").filter({ hasText: cast.members.agent.name })).toBeVisible();
   await expect(second.getByRole("alert").filter({ hasText: /approved/i })).toBeVisible();
+  await expect(second.getByRole("alert").getByText("Text for the applicant: The edges are cut off.")).toBeVisible();
+  await second.getByRole("button", { name: "Copy", exact: true }).click();
+  await expect(second.getByRole("alert").getByText("Copied.")).toBeVisible();
   const { status, decision } = await readCase(second, id);
   expect(status).toBe("approved");
   expect(decision?.reviewer).toBe(cast.members.agent.email);
@@ -92,6 +96,50 @@ test("a correction over somebody else's correction is refused, and what was type
   await expect(second.getByRole("alert").filter({ hasText: /nothing|kept|still/i }).first()).toBeVisible();
   await expect(second.getByLabel("Full name")).toHaveValue("Kim Min Seo");
   expect(await readCase(second, id)).toMatchObject({ version: 2, final: { fullName: "Kim Minseo", gender: "male" } });
+});
+
+test("while a decision is written nothing closes the dialog, and its failure is said in it", async ({ page, cast, signIn }) => {
+  const id = await cast.addCase();
+  await signIn("agent");
+  await page.goto(`/submissions/${id}`);
+  const cut = await holdUntilCut(page, "**/decision");
+  await page.getByRole("button", { name: "Reject", exact: true }).click();
+  const picker = page.getByRole("dialog");
+  await picker.getByRole("checkbox", { name: /\bother$/ }).check();
+  await picker.locator("textarea").fill("The edges are cut off.");
+  await picker.locator("textarea").press("Control+Enter");
+
+  await expect(picker).toHaveAttribute("aria-busy", "true");
+  await expect(picker.getByText("Saving…")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.keyboard.type("more");
+  await expect(picker.getByRole("button", { name: "Confirm rejection" })).toHaveAttribute("aria-disabled", "true");
+  cut();
+
+  await expect(picker.getByRole("alert")).toContainText("The server did not answer.");
+  await expect(picker.locator("textarea")).toHaveValue("The edges are cut off.");
+  await page.keyboard.press("Escape");
+  await expect(picker).toBeHidden();
+  expect((await readCase(page, id)).status).toBe("pending");
+});
+
+test("a decision that was written although its answer never came is told as one's own", async ({ page, cast, signIn }) => {
+  const id = await cast.addCase();
+  await signIn("agent");
+  await page.goto(`/submissions/${id}`);
+  await page.route("**/decision", async (route) => {
+    await route.fetch();
+    await route.abort();
+  });
+  await page.getByRole("button", { name: "Approve", exact: true }).click();
+  await page.getByRole("button", { name: "Confirm approval" }).click();
+  const notice = page.getByRole("alert").filter({ hasText: "You approved this case at" });
+  await expect(notice).toContainText("it was saved");
+  await expect(notice).not.toContainText("Nothing of yours");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await page.getByRole("button", { name: "Show the decided case" }).click();
+  await expect(page.getByRole("button", { name: "Next case" })).toBeFocused();
 });
 
 test("a viewer reads a case and may change nothing, neither on the page nor over the API", async ({ page, cast, signIn }) => {

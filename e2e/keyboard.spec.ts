@@ -77,6 +77,29 @@ test("the focus is held by a dialog and given back when it closes", async ({ pag
   await expect(page.getByRole("button", { name: "Reject", exact: true })).toBeFocused();
 });
 
+test("`e` on a name that may not be corrected leads to the first field that may", async ({ page, cast, signIn }) => {
+  const id = await cast.addCase({ fields: { fullName: "Дмитро Коваленко" }, printed: { fullName: "Дмитро Ковальчук" } });
+  await signIn("agent");
+  await page.goto(`/submissions/${id}`);
+  await expect(page.getByRole("rowheader", { name: "1 field differs" })).toBeVisible();
+  await page.keyboard.press("e");
+  await expect(page.getByLabel("Full name")).toBeDisabled();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toMatch(/^case-/);
+});
+
+test("a held key decides nothing", async ({ page, cast, signIn }) => {
+  const id = await cast.addCase();
+  await signIn("agent");
+  await page.goto(`/submissions/${id}`);
+  await page.getByRole("button", { name: "Approve", exact: true }).focus();
+  await page.keyboard.down("Enter");
+  await expect(page.getByRole("button", { name: "Confirm approval" })).toBeFocused();
+  await page.keyboard.down("Enter");
+  await page.keyboard.up("Enter");
+  await expect(page.getByRole("button", { name: "Confirm approval" })).toBeVisible();
+  expect((await readCase(page, id)).status).toBe("pending");
+});
+
 test("the policy is changed and saved by keys alone", async ({ page, signIn }) => {
   await signIn("admin");
   await page.goto("/settings/policy");

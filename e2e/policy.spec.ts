@@ -1,4 +1,4 @@
-import { expect, send, test } from "./fixtures";
+import { expect, send, signInAs, test } from "./fixtures";
 
 test("a saved policy is a new version, in words, with its author and reason, and rules the next case", async ({ page, cast, signIn }) => {
   const id = await cast.addCase({ fields: { birthDate: "2006-01-15" } });
@@ -126,4 +126,44 @@ test("who is no admin reads the policy and may not change it", async ({ page, si
   await expect(page.getByRole("button", { name: /^Save/ })).toBeHidden();
   const options = { ageLimit: null, blacklistCountries: [], rejectedPeriodDays: 0, timeZone: "UTC" };
   expect((await send(page, "PUT", "/api/settings/policy", { version: 1, options, reason: null })).status()).toBe(403);
+});
+
+test("a country that is not finished is not saved, and Enter never saves the policy in its place", async ({ page, signIn }) => {
+  await signIn("admin");
+  await page.goto("/settings/policy");
+  const input = page.getByLabel("Blacklist Country");
+  const version2 = page.getByRole("listitem").filter({ hasText: "Version 2" });
+  await page.getByLabel("Age Limit").fill("21");
+  for (const text of ["no such country", "south"]) {
+    await input.fill(text);
+    await input.press("Enter");
+    await page.keyboard.press("Enter");
+    await expect(input).toHaveValue(text);
+  }
+  await page.getByRole("button", { name: /^Save/ }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "This is no country yet" })).toBeVisible();
+  await expect(input).toBeFocused();
+  await expect(version2).toBeHidden();
+
+  await input.fill("HRV");
+  await page.getByRole("button", { name: /^Save/ }).click();
+  await expect(version2).toContainText("Croatia was added to the blacklist.");
+  await expect(input).toHaveValue("");
+});
+
+test("a session that ends keeps what is typed, says so, and goes on once signed in elsewhere", async ({ page, cast, signIn }) => {
+  await signIn("admin");
+  await page.goto("/settings/policy");
+  await page.getByLabel("Age Limit").fill("21");
+  expect((await send(page, "DELETE", "/api/session", {})).ok()).toBe(true);
+  await page.getByRole("button", { name: /^Save/ }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "You are signed out, and nothing was saved." })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Sign in in a new tab" })).toBeVisible();
+  await expect(page.getByLabel("Age Limit")).toHaveValue("21");
+  await expect(page).toHaveURL(/\/settings\/policy$/);
+
+  await signInAs(page, cast.members.admin);
+  await page.getByRole("button", { name: /^Save/ }).click();
+  await expect(page.getByRole("listitem").filter({ hasText: "Version 2" })).toContainText("Age Limit was raised from 19 to 21.");
+  await expect(page.getByRole("link", { name: "Sign in in a new tab" })).toBeHidden();
 });

@@ -1,20 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
 import path from "node:path";
 import { expect, request } from "@playwright/test";
+import { freePort } from "@/lib/cli/free-port";
 import { env } from "@/lib/env";
 import { e2e } from "./environment";
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("There is no free port.");
-  return address.port;
-}
 
 /** Another server over the same data, on a port of its own, with another way to the database or what else it is given; it has no engine. */
 export async function startSecondDesk(databaseUrl: string, given: Record<string, string> = {}): Promise<{ origin: string; stop(): Promise<void> }> {

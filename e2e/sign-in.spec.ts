@@ -44,7 +44,7 @@ test("the tenth failure locks the account, and says how long, even for the right
   };
 
   await tryWith("wrong-password-1");
-  await expect(page.getByRole("alert").filter({ hasText: "0 attempts are left" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "No attempt is left" })).toBeVisible();
   await tryWith(e2e.password);
   await expect(page.getByRole("alert").filter({ hasText: "The next one is possible in 15 minutes." })).toBeVisible();
   await expect(page).toHaveURL(/\/sign-in/);

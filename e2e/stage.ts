@@ -12,7 +12,7 @@ import type { ServiceContext } from "@/lib/services/context";
 import { createProject } from "@/lib/services/create-project";
 import { createSubmission } from "@/lib/services/create-submission";
 import { hashPassword } from "@/lib/services/password";
-import { e2e } from "./environment";
+import { deskEnvironment, e2e } from "./environment";
 
 export const timeZone = "Asia/Seoul";
 
@@ -50,7 +50,7 @@ async function drawPicture(): Promise<InspectedImage> {
 
 /** Joins the database that the desk under test has started. */
 export async function openStage(): Promise<Stage> {
-  Object.assign(process.env, { DATA_DIR: e2e.dataDirectory, PORT: String(e2e.port), DATABASE_URL: "" });
+  Object.assign(process.env, deskEnvironment);
   const [runtime, passwordHash, picture] = await Promise.all([openRuntime(), hashPassword(e2e.password), drawPicture()]);
   return { runtime, passwordHash, picture };
 }

@@ -1,12 +1,13 @@
 "use client";
 
-import type { UseQueryResult } from "@tanstack/react-query";
+import { useQuery, type UseQueryResult } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
-import { useState, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icons";
 import { isFiltered, type SubmissionFilter, type SubmissionScope } from "@/lib/contracts/submission-filter";
 import type { SubmissionCounts, SubmissionPage } from "@/lib/contracts/submissions";
 import { formatClock } from "@/lib/i18n/instant";
+import { arrivalsOptions } from "@/lib/queries/queue-counts";
 import { retryListMs } from "@/lib/queries/submission-list";
 
 export interface CountsLineProps {
@@ -17,56 +18,64 @@ export interface CountsLineProps {
   timeZone: string;
 }
 
-/** How many there are, how many came since the rows were loaded, and as of when. */
+/** How many there are, how many came since the rows were read, and as of when. */
 export function CountsLine({ scope, filter, counts, list, timeZone }: CountsLineProps) {
   const t = useTranslations("queue");
-  const arrived = useArrived(counts.data, list.dataUpdatedAt);
-  const asOf = Math.max(list.dataUpdatedAt, counts.dataUpdatedAt);
-  const clock = (at: number) => formatClock(new Date(at), timeZone, { seconds: true });
+  const readAt = list.data?.at;
+  const { arrived } = useQuery({ ...arrivalsOptions(filter, readAt ?? ""), enabled: readAt !== undefined && !list.isPlaceholderData }).data;
+  const clock = (at: number | string) => formatClock(new Date(at), timeZone, { seconds: true });
 
   return (
     <div className="flex h-8 shrink-0 items-center gap-4 border-y border-line bg-sunken px-4 whitespace-nowrap text-text-2 tabular-nums">
-      <span aria-live="polite" className="truncate">
-        <CountsText scope={scope} counts={counts} filtered={isFiltered(filter)} failedAt={clock(counts.errorUpdatedAt)} />
-      </span>
+      <CountsText scope={scope} counts={counts} filtered={isFiltered(filter)} failedAt={clock(counts.errorUpdatedAt)} />
       <span className="flex-1" />
       {arrived > 0 && !list.isError ? (
         <button type="button" className="rounded-small text-accent-text hover:underline" onClick={() => void list.refetch()}>
           {t("newCases", { count: arrived })}
         </button>
       ) : null}
-      {list.isError && list.data ? (
-        <span className="text-text-3">{t("stale", { time: clock(list.dataUpdatedAt), seconds: retryListMs / 1000 })}</span>
+      {list.isError && readAt !== undefined ? (
+        <span className="text-text-3">{t("stale", { time: clock(readAt), seconds: retryListMs / 1000 })}</span>
       ) : null}
-      {!list.isError && asOf > 0 ? (
-        <span className="flex items-center gap-1 truncate text-text-3">
+      {!list.isError && readAt !== undefined ? (
+        <span className="flex min-w-0 items-center gap-1 text-text-3" title={t("asOf", { time: clock(readAt), zone: timeZone })}>
           <Icon name="live" small className="text-ok" />
-          {t("asOf", { time: clock(asOf), zone: timeZone })}
+          <span className="truncate">{t("asOf", { time: clock(readAt), zone: timeZone })}</span>
         </span>
       ) : null}
     </div>
   );
 }
 
-/** Cases that match and came after the rows on screen were loaded; rows themselves never move by themselves. */
-function useArrived(counts: SubmissionCounts | undefined, loadedAt: number): number {
-  const [base, setBase] = useState<{ loadedAt: number; matching: number } | null>(null);
-  if (counts !== undefined && base?.loadedAt !== loadedAt) setBase({ loadedAt, matching: counts.matching });
-  return counts === undefined || base === null ? 0 : Math.max(0, counts.matching - base.matching);
+interface CountsTextProps {
+  scope: SubmissionScope;
+  counts: UseQueryResult<SubmissionCounts>;
+  filtered: boolean;
+  failedAt: string;
 }
 
-function CountsText({ scope, counts, filtered, failedAt }: { scope: SubmissionScope; counts: UseQueryResult<SubmissionCounts>; filtered: boolean; failedAt: string }) {
+function CountsText({ scope, counts, filtered, failedAt }: CountsTextProps) {
   const t = useTranslations("queue.counts");
   const format = useFormatter();
-  if (counts.data === undefined) return counts.isError ? t("unknown", { time: failedAt }) : t("loading");
-
-  const { limit } = counts.data;
-  const written = (count: number) => format.number(count) + (count >= limit ? "+" : "");
-  const values = {
-    matching: written(counts.data.matching),
-    waiting: written(counts.data.waiting),
-    b: (chunks: ReactNode) => <b className="font-semibold text-text">{chunks}</b>,
+  const written = (count: number, limit: number) => format.number(count) + (count >= limit ? "+" : "");
+  const said = (): { text: string; shown: ReactNode } => {
+    if (counts.data === undefined) {
+      const text = counts.isError ? t("unknown", { time: failedAt }) : t("loading");
+      return { text, shown: text };
+    }
+    const { matching, waiting, limit } = counts.data;
+    const values = { matching: written(matching, limit), waiting: written(waiting, limit) };
+    const key = scope === "all" ? (filtered ? "allMatching" : "allSubmissions") : filtered ? "matching" : "all";
+    return {
+      text: t.markup(key, { ...values, b: (chunks) => chunks }),
+      shown: t.rich(key, { ...values, b: (chunks) => <b className="font-semibold text-text">{chunks}</b> }),
+    };
   };
-  if (scope === "all") return t.rich(filtered ? "allMatching" : "allSubmissions", values);
-  return t.rich(filtered ? "matching" : "all", values);
+
+  const { text, shown } = said();
+  return (
+    <span aria-live="polite" className="truncate" title={text}>
+      {shown}
+    </span>
+  );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useRef, useState, type RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { AddChip } from "@/components/ui/chip";
 import { Popover } from "@/components/ui/popover";
@@ -15,16 +15,29 @@ import type { FilterState } from "./use-submission-filter";
 export function FilterBar({ filter, onChange }: { filter: SubmissionFilter; onChange: FilterState["apply"] }) {
   const t = useTranslations("queue");
   const names = filterNamesOf(filter.scope);
-  const isActive = (name: FilterName) => (name === "waiting" ? filter.waiting !== null : filter[name].length > 0);
+  const addButton = useRef<HTMLButtonElement>(null);
+
+  // What goes takes the focus with it: the way to add one is what stays.
+  const changeChip: FilterState["apply"] = (change) => {
+    onChange(change);
+    if (names.some((name) => isActive(filter, name) && !isActive({ ...filter, ...change }, name))) addButton.current?.focus();
+  };
 
   return (
     <div role="group" aria-label={t("filters")} className="flex shrink-0 flex-wrap items-center gap-2 px-4 py-2">
-      {names.filter(isActive).map((name) => (
-        <FilterChip key={name} name={name} filter={filter} onChange={onChange} />
+      {names.filter((name) => isActive(filter, name)).map((name) => (
+        <FilterChip key={name} name={name} filter={filter} onChange={changeChip} />
       ))}
-      <AddFilter names={names} filter={filter} onChange={onChange} />
+      <AddFilter names={names} filter={filter} buttonRef={addButton} onChange={onChange} />
       {isFiltered(filter) ? (
-        <Button variant="quiet" size="small" onClick={() => onChange(noFilter)}>
+        <Button
+          variant="quiet"
+          size="small"
+          onClick={() => {
+            onChange(noFilter);
+            addButton.current?.focus();
+          }}
+        >
           {t("clear")}
         </Button>
       ) : null}
@@ -32,8 +45,17 @@ export function FilterBar({ filter, onChange }: { filter: SubmissionFilter; onCh
   );
 }
 
+const isActive = (filter: SubmissionFilter, name: FilterName) => (name === "waiting" ? filter.waiting !== null : filter[name].length > 0);
+
+interface AddFilterProps {
+  names: readonly FilterName[];
+  filter: SubmissionFilter;
+  buttonRef: RefObject<HTMLButtonElement | null>;
+  onChange: FilterState["apply"];
+}
+
 /** First which filter, then what it shows, in the same place. */
-function AddFilter({ names, filter, onChange }: { names: readonly FilterName[]; filter: SubmissionFilter; onChange: FilterState["apply"] }) {
+function AddFilter({ names, filter, buttonRef, onChange }: AddFilterProps) {
   const t = useTranslations("queue");
   const [open, setOpen] = useState(false);
   const [editing, setEditing] = useState<FilterName | null>(null);
@@ -50,7 +72,7 @@ function AddFilter({ names, filter, onChange }: { names: readonly FilterName[]; 
       view={editing ?? "names"}
       label={t("addFilter")}
       trigger={
-        <AddChip aria-haspopup="dialog" aria-expanded={open} title={t("addFilter")} onClick={() => setOpenness(!open)}>
+        <AddChip ref={buttonRef} aria-haspopup="dialog" aria-expanded={open} title={t("addFilter")} onClick={() => setOpenness(!open)}>
           {t("filter")}
         </AddChip>
       }

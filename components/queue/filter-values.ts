@@ -1,9 +1,10 @@
 "use client";
 
-import { useLocale, useTranslations } from "next-intl";
-import { useFlagWords } from "@/components/ui/flag-label";
+import { useTranslations } from "next-intl";
+import { useFlagWords } from "@/components/kyc/flag-label";
+import { useCountryOptions } from "@/components/kyc/use-country-options";
+import type { ComboboxOption } from "@/components/ui/combobox-match";
 import { waitingHours, type SubmissionFilter, type SubmissionScope } from "@/lib/contracts/submission-filter";
-import { countries, countryName } from "@/lib/kyc/country";
 import { flags } from "@/lib/kyc/flags";
 import { idTypes } from "@/lib/kyc/id-type";
 import { submissionStatuses } from "@/lib/kyc/review/transitions";
@@ -12,18 +13,13 @@ export type FilterName = "waiting" | "flag" | "country" | "idType" | "status";
 
 /** The filters that a list offers. */
 export function filterNamesOf(scope: SubmissionScope): readonly FilterName[] {
-  return scope === "queue" ? ["waiting", "flag", "country", "idType"] : ["status", "flag", "country", "idType"];
-}
-
-export interface FilterOption {
-  value: string;
-  label: string;
+  return scope === "queue" ? ["waiting", "flag", "country", "idType"] : ["status", "waiting", "flag", "country", "idType"];
 }
 
 /** What one filter offers and what of it is chosen, in words. */
-export function useFilterValues(name: FilterName, filter: SubmissionFilter): { options: FilterOption[]; chosen: string[]; change: (values: string[]) => Partial<SubmissionFilter> } {
+export function useFilterValues(name: FilterName, filter: SubmissionFilter): { options: readonly ComboboxOption[]; chosen: string[]; change: (values: string[]) => Partial<SubmissionFilter> } {
   const t = useTranslations();
-  const locale = useLocale();
+  const countryOptions = useCountryOptions("canonical");
   const flagWords = useFlagWords();
   const within = <Value extends string>(all: readonly Value[], values: string[]) => all.filter((value) => values.includes(value));
 
@@ -42,7 +38,7 @@ export function useFilterValues(name: FilterName, filter: SubmissionFilter): { o
       };
     case "country":
       return {
-        options: countries.filter(({ code, canonical }) => code === canonical).map(({ code }) => ({ value: code, label: countryName(code, locale) })),
+        options: countryOptions,
         chosen: filter.country,
         change: (values) => ({ country: [...new Set(values)] }),
       };

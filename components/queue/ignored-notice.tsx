@@ -10,7 +10,8 @@ export function IgnoredNotice({ ignored }: { ignored: string[] }) {
     <Notice tone="warn" className="mx-4 my-2 shrink-0">
       {t("ignored", { count: ignored.length })}{" "}
       {ignored.slice(0, 8).map((part, index) => (
-        <span key={part}>
+        // The same part may come twice, and none moves.
+        <span key={index}>
           {index > 0 ? ", " : null}
           <code className="mono break-all" title={part}>
             {part.length > 80 ? `${part.slice(0, 80)}…` : part}

@@ -4,6 +4,7 @@ import type { UseQueryResult } from "@tanstack/react-query";
 import Link from "next/link";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { ListSkeleton } from "@/components/shell/list-skeleton";
 import { Button, buttonClass } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
@@ -11,12 +12,13 @@ import { isFiltered, noFilter, submissionFilterParams, type SubmissionFilter } f
 import type { SubmissionPage } from "@/lib/contracts/submissions";
 import { formatClock } from "@/lib/i18n/instant";
 import { retryListMs } from "@/lib/queries/submission-list";
-import { ListSkeleton } from "./list-skeleton";
 import { SubmissionsTable } from "./submissions-table";
 import type { FilterState } from "./use-submission-filter";
 
 export interface ListBodyProps {
   filter: SubmissionFilter;
+  /** Names the rows that are shown: others begin at the first row again. */
+  page: string;
   list: UseQueryResult<SubmissionPage>;
   now: number;
   timeZone: string;
@@ -24,13 +26,13 @@ export interface ListBodyProps {
 }
 
 /** The rows, or in words why there are none. Rows that were loaded stay when the next answer fails. */
-export function ListBody({ filter, list, now, timeZone, onChange }: ListBodyProps) {
+export function ListBody({ filter, page, list, now, timeZone, onChange }: ListBodyProps) {
   const failingSince = useFailingSince(list);
   if (list.data === undefined) {
     return list.isError ? <ListError list={list} since={failingSince ?? list.errorUpdatedAt} timeZone={timeZone} /> : <ListSkeleton />;
   }
   if (list.data.items.length === 0) return <ListEmpty filter={filter} onChange={onChange} />;
-  return <SubmissionsTable filter={filter} items={list.data.items} now={now} timeZone={timeZone} onChange={onChange} />;
+  return <SubmissionsTable filter={filter} page={page} items={list.data.items} now={now} timeZone={timeZone} onChange={onChange} />;
 }
 
 /** When the answers began to fail; null while they come. */

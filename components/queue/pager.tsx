@@ -19,19 +19,22 @@ export function Pager({ filter, page, busy, onChange }: PagerProps) {
   const atFirst = filter.after === null && filter.before === null;
   const previous = page?.previous ?? null;
   const next = page?.next ?? null;
+  const shown = page && page.items.length > 0 ? t(`shown.${filter.sort}`, { count: page.items.length }) : undefined;
 
   return (
     <footer className="flex h-12 shrink-0 items-center gap-2 border-t border-line px-4 whitespace-nowrap text-text-2 tabular-nums">
-      <span className="min-w-0 flex-1 truncate">{page && page.items.length > 0 ? t(`shown.${filter.sort}`, { count: page.items.length }) : null}</span>
+      <span className="min-w-0 flex-1 truncate" title={shown}>
+        {shown}
+      </span>
       <nav aria-label={t("pager.label")} className="flex gap-2">
-        <Button size="small" disabled={busy || atFirst} onClick={() => onChange({})}>
+        <Button size="small" inactive={busy || atFirst} onClick={() => onChange({})}>
           {t("pager.first")}
         </Button>
-        <Button size="small" disabled={busy || previous === null} onClick={() => onChange({ before: previous })}>
+        <Button size="small" inactive={busy || previous === null} onClick={() => onChange({ before: previous })}>
           <Icon name="left" small />
           {t("pager.previous")}
         </Button>
-        <Button size="small" disabled={busy || next === null} onClick={() => onChange({ after: next })}>
+        <Button size="small" inactive={busy || next === null} onClick={() => onChange({ after: next })}>
           {t("pager.next")}
           <Icon name="right" small />
         </Button>

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useHotkeys } from "react-hotkeys-hook";
+import { useSingleKeys } from "@/components/shell/single-keys";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
 import { fetchNextSubmission } from "@/lib/queries/next-submission";
@@ -15,6 +16,7 @@ export function ReviewNext() {
   const t = useTranslations("queue");
   const router = useRouter();
   const toast = useToast();
+  const singleKeys = useSingleKeys();
   const [asking, setAsking] = useState(false);
 
   const open = async () => {
@@ -29,10 +31,10 @@ export function ReviewNext() {
     else router.push(`/submissions/${found.submissionId}`);
   };
 
-  useHotkeys("n", () => void open(), { enabled: !asking, ignoreEventWhen: isInMenu });
+  useHotkeys("n", () => void open(), { enabled: singleKeys && !asking, ignoreEventWhen: isInMenu });
 
   return (
-    <Button variant="primary" shortcut="n" aria-keyshortcuts="n" disabled={asking} onClick={() => void open()}>
+    <Button variant="primary" shortcut={singleKeys ? "n" : undefined} aria-keyshortcuts={singleKeys ? "n" : undefined} inactive={asking} onClick={() => void open()}>
       {t("reviewNext")}
     </Button>
   );

@@ -1,8 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useHotkeys } from "react-hotkeys-hook";
+import { useSingleKeys } from "@/components/shell/single-keys";
 import { Icon } from "@/components/ui/icons";
 import { controlClass } from "@/components/ui/input";
 import { Kbd } from "@/components/ui/kbd";
@@ -14,21 +15,30 @@ const restMs = 250;
 export function SearchBox({ q, onSearch }: { q: string; onSearch: (q: string) => void }) {
   const t = useTranslations("queue");
   const input = useRef<HTMLInputElement>(null);
-  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  const singleKeys = useSingleKeys();
   const [typed, setTyped] = useState<string | null>(null);
+  const [sent, setSent] = useState(q);
+  const [seen, setSeen] = useState(q);
 
-  useEffect(() => () => clearTimeout(timer.current), []);
-  useHotkeys("/", () => input.current?.focus(), { useKey: true, preventDefault: true });
+  // Another search than the one that was sent came from elsewhere, the browser's Back for one: what was typed is over.
+  if (q !== seen) {
+    setSeen(q);
+    if (q !== sent) setTyped(null);
+  }
 
   const search = (text: string) => {
-    clearTimeout(timer.current);
-    if (text.trim().slice(0, 200) !== q) onSearch(text.trim().slice(0, 200));
+    const wanted = text.trim().slice(0, 200);
+    setSent(wanted);
+    if (wanted !== q) onSearch(wanted);
   };
-  const type = (text: string) => {
-    setTyped(text);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => search(text), restMs);
-  };
+  const searchRested = useEffectEvent(search);
+
+  useEffect(() => {
+    if (typed === null) return;
+    const timer = setTimeout(() => searchRested(typed), restMs);
+    return () => clearTimeout(timer);
+  }, [typed]);
+  useHotkeys("/", () => input.current?.focus(), { useKey: true, preventDefault: true, enabled: singleKeys });
 
   return (
     <span className="relative flex max-w-[400px] min-w-0 flex-1 items-center">
@@ -37,10 +47,10 @@ export function SearchBox({ q, onSearch }: { q: string; onSearch: (q: string) =>
         ref={input}
         type="search"
         aria-label={t("search")}
-        aria-keyshortcuts="/"
+        aria-keyshortcuts={singleKeys ? "/" : undefined}
         placeholder={t("searchHint")}
         value={typed ?? q}
-        onChange={(event) => type(event.target.value)}
+        onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return;
           if (event.key === "Enter") search(event.currentTarget.value);
@@ -55,9 +65,11 @@ export function SearchBox({ q, onSearch }: { q: string; onSearch: (q: string) =>
         }}
         className={`${controlClass} h-8 pr-8 pl-8 [&::-webkit-search-cancel-button]:hidden`}
       />
-      <span aria-hidden="true" className="pointer-events-none absolute right-2 inline-flex">
-        <Kbd>/</Kbd>
-      </span>
+      {singleKeys ? (
+        <span aria-hidden="true" className="pointer-events-none absolute right-2 inline-flex">
+          <Kbd>/</Kbd>
+        </span>
+      ) : null}
     </span>
   );
 }

@@ -2,7 +2,8 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import type { SubmissionScope } from "@/lib/contracts/submission-filter";
+import { useEffect, useRef, useState } from "react";
+import { submissionFilterParams, type SubmissionScope } from "@/lib/contracts/submission-filter";
 import { queueCountsOptions } from "@/lib/queries/queue-counts";
 import { submissionListOptions } from "@/lib/queries/submission-list";
 import { useViewer } from "@/lib/queries/use-viewer";
@@ -11,6 +12,7 @@ import { FilterBar } from "./filter-bar";
 import { IgnoredNotice } from "./ignored-notice";
 import { ListBody } from "./list-body";
 import { Pager } from "./pager";
+import { QueueKeys } from "./queue-keys";
 import { ReviewNext } from "./review-next";
 import { SearchBox } from "./search-box";
 import { useSubmissionFilter } from "./use-submission-filter";
@@ -22,7 +24,13 @@ export function SubmissionsDesk({ scope }: { scope: SubmissionScope }) {
   const { filter, ignored, apply } = useSubmissionFilter(scope);
   const list = useQuery({ ...submissionListOptions(filter), placeholderData: keepPreviousData });
   const counts = useQuery(queueCountsOptions(filter));
-  const now = Math.max(list.dataUpdatedAt, counts.dataUpdatedAt);
+  const now = useLatest(Math.max(list.dataUpdatedAt, counts.dataUpdatedAt));
+  const rows = useRef<HTMLDivElement>(null);
+  const address = submissionFilterParams(filter).toString();
+  const [page, setPage] = useState(address);
+  if (!list.isPlaceholderData && page !== address) setPage(address);
+
+  useEffect(() => rows.current?.scrollTo({ top: 0 }), [page]);
 
   return (
     <>
@@ -31,14 +39,22 @@ export function SubmissionsDesk({ scope }: { scope: SubmissionScope }) {
         <SearchBox q={filter.q} onSearch={(q) => apply({ q }, { replace: true })} />
         <span className="flex-1" />
         <ReviewNext />
+        <QueueKeys />
       </header>
       <FilterBar filter={filter} onChange={apply} />
       <CountsLine scope={scope} filter={filter} counts={counts} list={list} timeZone={timeZone} />
-      <IgnoredNotice ignored={ignored} />
-      <div className="min-h-0 flex-1 overflow-auto">
-        <ListBody filter={filter} list={list} now={now} timeZone={timeZone} onChange={apply} />
+      <IgnoredNotice ignored={[...ignored, ...(list.data?.ignored ?? [])]} />
+      <div ref={rows} className="min-h-0 flex-1 scroll-pt-8 overflow-auto">
+        <ListBody filter={filter} page={page} list={list} now={now} timeZone={timeZone} onChange={apply} />
       </div>
       <Pager filter={filter} page={list.data} busy={list.isPlaceholderData} onChange={apply} />
     </>
   );
+}
+
+/** The latest of the times so far: rows on their way have none, and waiting is counted up to the last one that was known. */
+function useLatest(time: number): number {
+  const [latest, setLatest] = useState(time);
+  if (time > latest) setLatest(time);
+  return Math.max(time, latest);
 }

@@ -11,6 +11,7 @@ import type { FilterState } from "./use-submission-filter";
 
 export interface SubmissionsTableProps {
   filter: SubmissionFilter;
+  page: string;
   items: SubmissionItem[];
   now: number;
   timeZone: string;
@@ -31,12 +32,13 @@ function directionOf(column: ColumnName, sort: SubmissionSort): SortDirection {
 }
 
 /** A row a submission. One row is in the tab order; arrows, Home and End move between rows, Enter opens. */
-export function SubmissionsTable({ filter, items, now, timeZone, onChange }: SubmissionsTableProps) {
+export function SubmissionsTable({ filter, page, items, now, timeZone, onChange }: SubmissionsTableProps) {
   const t = useTranslations("queue");
   const body = useRef<HTMLTableSectionElement>(null);
-  const [at, setAt] = useState(0);
+  const [place, setPlace] = useState({ page, row: 0 });
   const columns = columnsOf(filter.scope);
-  const current = Math.min(at, items.length - 1);
+  const current = place.page === page ? Math.min(place.row, items.length - 1) : 0;
+  const setAt = (row: number) => setPlace({ page, row });
 
   const move = (event: KeyboardEvent) => {
     const last = items.length - 1;
@@ -50,7 +52,7 @@ export function SubmissionsTable({ filter, items, now, timeZone, onChange }: Sub
   };
 
   return (
-    <Table label={filter.scope === "queue" ? t("title") : t("allTitle")} columns={columns.map(({ width }) => width)}>
+    <Table label={filter.scope === "queue" ? t("title") : t("allTitle")} columns={columns.map(({ width }) => width)} className="min-w-[860px]">
       <thead className="sticky top-0 z-10 bg-surface">
         <tr>
           {columns.map(({ name, align, className }) => {

@@ -14,16 +14,20 @@ export interface FilterState {
 /** The address is the list's only state: every filter can be linked to, kept, and gone back from. */
 export function useSubmissionFilter(scope: SubmissionScope): FilterState {
   const pathname = usePathname();
-  const searchParams = useSearchParams();
-  const record = Object.fromEntries([...new Set(searchParams.keys())].map((key) => [key, searchParams.getAll(key)]));
-  const { filter, ignored } = parseSubmissionFilter(scope, record);
+  const { filter, ignored } = filterIn(scope, useSearchParams());
 
+  // The change is to what the address says now: a search that is still on its way into the page is in it already.
   const apply: FilterState["apply"] = (change, { replace = false } = {}) => {
-    const query = submissionFilterParams({ ...filter, after: null, before: null, ...change }).toString();
+    const current = filterIn(scope, new URLSearchParams(window.location.search)).filter;
+    const query = submissionFilterParams({ ...current, after: null, before: null, ...change }).toString();
     const address = query === "" ? pathname : `${pathname}?${query}`;
     if (replace) window.history.replaceState(null, "", address);
     else window.history.pushState(null, "", address);
   };
 
   return { filter, ignored, apply };
+}
+
+function filterIn(scope: SubmissionScope, params: Pick<URLSearchParams, "keys" | "getAll">) {
+  return parseSubmissionFilter(scope, Object.fromEntries([...new Set(params.keys())].map((key) => [key, params.getAll(key)])));
 }

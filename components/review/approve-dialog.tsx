@@ -7,17 +7,17 @@ import { Dialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icons";
 import { Notice } from "@/components/ui/notice";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
-import { differingFields } from "@/lib/kyc/review/compare";
+import { openDifferences } from "@/lib/kyc/review/compare";
 import type { HitComment, Verdict } from "./draft";
 import { useHitReason } from "./hit-reason";
+import { WritingNote } from "./writing-note";
 
 export interface ApproveDialogProps {
-  open: boolean;
   detail: SubmissionDetail;
   verdict: Verdict;
   hits: readonly HitComment[];
   failure: string | null;
-  isPending: boolean;
+  isWriting: boolean;
   onConfirm: () => void;
   onEdit: () => void;
   onReject: () => void;
@@ -25,52 +25,55 @@ export interface ApproveDialogProps {
 }
 
 /** Asks once more; where a rule forbids it, says which and what can be done instead. */
-export function ApproveDialog({ open, ...rest }: ApproveDialogProps) {
-  return rest.hits.length > 0 || rest.verdict.missing.length > 0 ? <Blocked open={open} {...rest} /> : <Confirm open={open} {...rest} />;
+export function ApproveDialog(props: ApproveDialogProps) {
+  return props.hits.length > 0 || props.verdict.missing.length > 0 ? <Blocked {...props} /> : <Confirm {...props} />;
 }
 
-function Confirm({ open, detail, failure, isPending, onConfirm, onClose }: ApproveDialogProps) {
+function Confirm({ detail, failure, isWriting, onConfirm, onClose }: ApproveDialogProps) {
   const t = useTranslations("case.approve");
   const common = useTranslations("common");
   const fieldName = useTranslations("fields");
   const confirm = useRef<HTMLButtonElement>(null);
-  const differing = differingFields(detail);
+  const differing = openDifferences(detail);
 
   return (
     <Dialog
-      open={open}
+      open
+      busy={isWriting}
       onClose={onClose}
       title={t("title", { name: detail.fullName ?? detail.email ?? detail.id })}
       description={t("text")}
       initialFocus={confirm}
+      notice={
+        failure === null ? null : (
+          <Notice tone="danger" role="alert">
+            {failure}
+          </Notice>
+        )
+      }
       footer={
         <>
-          <span className="flex-1" />
-          <Button shortcut="Esc" onClick={onClose}>
+          <WritingNote isWriting={isWriting} className="flex-1" />
+          <Button shortcut="Esc" inactive={isWriting} onClick={onClose}>
             {common("cancel")}
           </Button>
-          <Button ref={confirm} variant="primary" shortcut="Enter" disabled={isPending} onClick={onConfirm}>
+          <Button ref={confirm} variant="primary" shortcut="Enter" inactive={isWriting} onClick={onConfirm}>
             {t("confirm")}
           </Button>
         </>
       }
     >
-      {differing.length > 0 || failure !== null ? (
-        <div className="grid gap-2 p-4">
-          {differing.length > 0 ? (
-            <p className="flex items-start gap-2">
-              <Icon name="differs" className="mt-0.5 text-warn" />
-              {t("differing", { count: differing.length, fields: differing.map((field) => fieldName(field)).join(", ") })}
-            </p>
-          ) : null}
-          {failure === null ? null : <Notice tone="danger" role="alert">{failure}</Notice>}
-        </div>
+      {differing.length > 0 ? (
+        <p className="flex items-start gap-2 p-4">
+          <Icon name="differs" className="mt-0.5 text-warn" />
+          {t("differing", { count: differing.length, fields: differing.map((field) => fieldName(field)).join(", ") })}
+        </p>
       ) : null}
     </Dialog>
   );
 }
 
-function Blocked({ open, detail, verdict, hits, onEdit, onReject, onClose }: ApproveDialogProps) {
+function Blocked({ detail, verdict, hits, onEdit, onReject, onClose }: ApproveDialogProps) {
   const t = useTranslations("case.approve");
   const common = useTranslations("common");
   const ruleName = useTranslations("case.rules");
@@ -78,7 +81,7 @@ function Blocked({ open, detail, verdict, hits, onEdit, onReject, onClose }: App
 
   return (
     <Dialog
-      open={open}
+      open
       onClose={onClose}
       title={t("blockedTitle")}
       description={t("blockedText")}

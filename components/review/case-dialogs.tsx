@@ -1,15 +1,28 @@
 "use client";
 
-import type { Dispatch } from "react";
+import { lazy, Suspense, useEffect, type Dispatch } from "react";
+import type { LeaveGuard } from "@/components/shell/use-leave-guard";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
-import { ApproveDialog } from "./approve-dialog";
 import type { CaseAct, CaseState } from "./case-state";
 import type { HitComment, Verdict } from "./draft";
-import { KeysDialog } from "./keys-dialog";
-import { LeaveDialog } from "./leave-dialog";
-import { RejectPicker } from "./reject-picker";
 import type { CaseWrites } from "./use-case-writes";
-import type { LeaveGuard } from "./use-leave-guard";
+import { whenIdle } from "./when-idle";
+
+const ApproveDialog = lazy(async () => ({ default: (await import("./approve-dialog")).ApproveDialog }));
+const RejectPicker = lazy(async () => ({ default: (await import("./reject-picker")).RejectPicker }));
+const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog")).KeysDialog }));
+const LeaveDialog = lazy(async () => ({ default: (await import("@/components/shell/leave-dialog")).LeaveDialog }));
+
+/** What is on screen at first needs none of it: it comes once the page stands, well before a key asks for it. */
+const fetchAll = () =>
+  void Promise.allSettled([
+    import("./approve-dialog"),
+    import("./reject-picker"),
+    import("./field-input"),
+    import("./conflict-notice"),
+    import("./keys-dialog"),
+    import("@/components/shell/leave-dialog"),
+  ]);
 
 export interface CaseDialogsProps {
   shown: SubmissionDetail;
@@ -24,41 +37,24 @@ export interface CaseDialogsProps {
 
 /** At most one of them is open. */
 export function CaseDialogs({ shown, state, verdict, hits, writes, acts, guard, dispatch }: CaseDialogsProps) {
-  const { failure, isPending } = writes;
+  useEffect(() => whenIdle(fetchAll), []);
   const close = () => {
+    if (state.isWriting) return;
     writes.forget();
     dispatch({ type: "dialogClosed" });
   };
+  const shared = { detail: shown, verdict, failure: writes.failure, isWriting: state.isWriting, onClose: close };
 
   return (
-    <>
-      <ApproveDialog
-        open={state.dialog === "approve"}
-        detail={shown}
-        verdict={verdict}
-        hits={hits}
-        failure={failure}
-        isPending={isPending}
-        onConfirm={writes.approve}
-        onEdit={acts.edit}
-        onReject={acts.reject}
-        onClose={close}
-      />
-      {state.dialog === "reject" ? (
-        <RejectPicker
-          detail={shown}
-          verdict={verdict}
-          fixed={hits}
-          choice={state.choice}
-          onChoose={(choice) => dispatch({ type: "chosen", choice })}
-          failure={failure}
-          isPending={isPending}
-          onConfirm={writes.reject}
-          onClose={close}
-        />
+    <Suspense>
+      {state.dialog === "approve" ? (
+        <ApproveDialog {...shared} hits={hits} onConfirm={writes.approve} onEdit={acts.edit} onReject={acts.reject} />
       ) : null}
-      <KeysDialog open={state.dialog === "keys"} onClose={close} />
-      <LeaveDialog open={guard.asking !== null} onStay={guard.stay} onLeave={guard.leave} />
-    </>
+      {state.dialog === "reject" ? (
+        <RejectPicker {...shared} fixed={hits} choice={state.choice} onChoose={(choice) => dispatch({ type: "chosen", choice })} onConfirm={writes.reject} />
+      ) : null}
+      {state.dialog === "keys" ? <KeysDialog onClose={close} /> : null}
+      {guard.isAsking ? <LeaveDialog guard={guard} /> : null}
+    </Suspense>
   );
 }

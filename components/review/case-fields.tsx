@@ -1,20 +1,21 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import type { FormEvent, KeyboardEvent, ReactNode } from "react";
+import { lazy, Suspense, useEffect, useRef, type FormEvent, type KeyboardEvent, type ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import { Notice } from "@/components/ui/notice";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import type { FieldName } from "@/lib/kyc/fields";
 import type { CaseState } from "./case-state";
-import { ConflictNotice } from "./conflict-notice";
 import { DecisionPanel } from "./decision-panel";
 import type { HitComment, Verdict } from "./draft";
 import { EarlierSubmissions } from "./earlier-submissions";
 import { FieldTable } from "./field-table";
 import { Timeline } from "./timeline";
-import type { CaseWrites } from "./use-case-writes";
 import { VerdictPanel } from "./verdict-panel";
+import { WritingNote } from "./writing-note";
+
+const ConflictNotice = lazy(async () => ({ default: (await import("./conflict-notice")).ConflictNotice }));
 
 export interface CaseFieldsProps {
   shown: SubmissionDetail;
@@ -25,17 +26,27 @@ export interface CaseFieldsProps {
   /** It can be decided by this person. */
   isOpen: boolean;
   isStale: boolean;
-  writes: CaseWrites;
+  /** Why the last write failed. */
+  failure: string | null;
   acts: { save: (event?: FormEvent) => void; cancelEdit: () => void; load: () => void };
   onType: (field: FieldName, text: string) => void;
 }
 
 /** The right half: what was decided or changed, the fields with the verdict, and what happened before. */
-export function CaseFields({ shown, newest, state, verdict, hits, isOpen, isStale, writes, acts, onType }: CaseFieldsProps) {
+export function CaseFields({ shown, newest, state, verdict, hits, isOpen, isStale, failure, acts, onType }: CaseFieldsProps) {
   const t = useTranslations("case");
-  const { editing, draft, showErrors, refusal } = state;
+  const { editing, draft, showErrors, isWriting } = state;
   const timeZone = shown.policy.options.timeZone;
   const isFlagged = isOpen && (hits.length > 0 || verdict.missing.length > 0);
+
+  const section = useRef<HTMLElement>(null);
+  const wasStale = useRef(isStale);
+
+  // The button that loaded the new state is gone with its notice.
+  useEffect(() => {
+    if (wasStale.current && !isStale && document.activeElement === document.body) section.current?.focus();
+    wasStale.current = isStale;
+  }, [isStale]);
 
   // A select swallows Enter; in this form it saves from every field.
   const pressEnter = (event: KeyboardEvent<HTMLFormElement>) => {
@@ -47,12 +58,12 @@ export function CaseFields({ shown, newest, state, verdict, hits, isOpen, isStal
   const table = (
     <FieldTable
       detail={shown}
-      edit={editing ? { draft, errors: verdict.errors, showErrors, onType } : null}
+      edit={editing ? { draft, errors: verdict.errors, showErrors, readOnly: isWriting, onType } : null}
       verdict={
         editing || isFlagged ? (
           <VerdictBox danger={hits.length > 0}>
             <VerdictPanel detail={shown} verdict={verdict} hits={hits} editing={editing} />
-            {editing ? <EditActs isHit={hits.length > 0} writes={writes} onCancel={acts.cancelEdit} /> : null}
+            {editing ? <EditActs isHit={hits.length > 0} isWriting={isWriting} failure={failure} onCancel={acts.cancelEdit} /> : null}
           </VerdictBox>
         ) : null
       }
@@ -60,11 +71,16 @@ export function CaseFields({ shown, newest, state, verdict, hits, isOpen, isStal
   );
 
   return (
-    <section aria-label={t("fieldsLabel")} tabIndex={0} className="flex min-h-0 min-w-0 flex-col overflow-x-hidden overflow-y-auto focus-visible:-outline-offset-2">
-      {isStale ? <ConflictNotice shown={shown} newest={newest} refusal={refusal} onLoad={acts.load} /> : null}
+    <section
+      ref={section}
+      aria-label={t("fieldsLabel")}
+      tabIndex={0}
+      className="flex min-h-0 min-w-0 flex-col focus-visible:-outline-offset-2 min-[1000px]:overflow-x-hidden min-[1000px]:overflow-y-auto"
+    >
+      <Suspense>{isStale ? <ConflictNotice shown={shown} newest={newest} state={state} onLoad={acts.load} /> : null}</Suspense>
       {shown.decision ? <DecisionPanel decision={shown.decision} timeZone={timeZone} /> : null}
       {editing ? (
-        <form noValidate onSubmit={acts.save} onKeyDown={pressEnter}>
+        <form noValidate aria-busy={isWriting || undefined} onSubmit={acts.save} onKeyDown={pressEnter}>
           {table}
         </form>
       ) : (
@@ -84,23 +100,35 @@ function VerdictBox({ danger, children }: { danger: boolean; children: ReactNode
   return <div className={danger ? "rounded-control border border-danger-line bg-danger-tint px-3 py-2" : "rounded-control border border-line bg-surface px-3 py-2"}>{children}</div>;
 }
 
-function EditActs({ isHit, writes, onCancel }: { isHit: boolean; writes: CaseWrites; onCancel: () => void }) {
+interface EditActsProps {
+  isHit: boolean;
+  isWriting: boolean;
+  failure: string | null;
+  onCancel: () => void;
+}
+
+function EditActs({ isHit, isWriting, failure, onCancel }: EditActsProps) {
   const t = useTranslations("case.edit");
   const common = useTranslations("common");
   return (
     <>
-      <div className="mt-2 flex min-w-0 items-center gap-2 pl-6">
-        <Button type="submit" variant={isHit ? "danger" : "primary"} shortcut="Enter" disabled={writes.isPending}>
+      <div className="mt-2 flex min-w-0 flex-wrap items-center gap-2 pl-6">
+        <Button type="submit" variant={isHit ? "danger" : "primary"} shortcut="Enter" inactive={isWriting}>
           {isHit ? t("saveAndReject") : t("save")}
         </Button>
-        <Button shortcut="Esc" onClick={onCancel}>
+        <Button shortcut="Esc" inactive={isWriting} onClick={onCancel}>
           {common("cancel")}
         </Button>
-        {isHit ? <span className="truncate text-small text-text-3">{t("nothingWritten")}</span> : null}
+        <WritingNote isWriting={isWriting} />
+        {isHit && !isWriting ? (
+          <span className="truncate text-small text-text-3" title={t("nothingWritten")}>
+            {t("nothingWritten")}
+          </span>
+        ) : null}
       </div>
-      {writes.failure === null ? null : (
+      {failure === null ? null : (
         <Notice tone="danger" role="alert" className="mt-2">
-          {writes.failure}
+          {failure}
         </Notice>
       )}
     </>

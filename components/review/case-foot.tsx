@@ -1,13 +1,14 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { Fragment, useEffect, useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { copyText } from "@/components/ui/copy-text";
 import { Icon } from "@/components/ui/icons";
 import { Kbd } from "@/components/ui/kbd";
 import { Menu, MenuItem } from "@/components/ui/menu";
+import { useToast } from "@/components/ui/toast";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { can, type Role } from "@/lib/kyc/roles";
 
@@ -16,26 +17,34 @@ export interface CaseFootProps {
   role: Role;
   editing: boolean;
   acts: Record<"approve" | "reject" | "edit" | "next" | "keys", () => void>;
+  /** To another page, asked about where something is not saved. */
+  leaveFor: (href: string) => void;
 }
 
+/** Where the page scrolls as a whole, it stays in sight as long as the window is high enough to spare it. */
+const footClass =
+  "flex min-h-14 min-w-0 flex-wrap items-center gap-2 border-t border-line bg-sunken px-4 py-2 whitespace-nowrap [@media(min-height:400px)]:sticky [@media(min-height:400px)]:bottom-0 [@media(min-height:400px)]:z-10";
+
 /** What can be decided, always on screen; what cannot be, with the reason. */
-export function CaseFoot({ detail, role, editing, acts }: CaseFootProps) {
+export function CaseFoot({ detail, role, editing, acts, leaveFor }: CaseFootProps) {
   const t = useTranslations("case.foot");
   const isOpen = detail.status === "pending";
   const mayDecide = can(role, "submissions.decide");
   const nextButton = useRef<HTMLButtonElement>(null);
-  const wasOpen = useRef(isOpen);
+  const editButton = useRef<HTMLButtonElement>(null);
+  const was = useRef({ isOpen, editing });
 
-  // The buttons that had the focus are gone once the case is decided: the way on takes it.
+  // What had the focus is gone once the case is decided or an edit has ended: the way on takes it, or the way back in.
   useEffect(() => {
-    if (wasOpen.current && !isOpen) nextButton.current?.focus();
-    wasOpen.current = isOpen;
-  }, [isOpen]);
+    if (was.current.isOpen && !isOpen) nextButton.current?.focus();
+    else if (was.current.editing && !editing) editButton.current?.focus();
+    was.current = { isOpen, editing };
+  }, [isOpen, editing]);
 
   const note = !isOpen ? t(`closed.${detail.status}`) : !mayDecide ? t("readOnly") : editing ? t("saveFirst") : null;
 
   return (
-    <footer className="flex min-w-0 items-center gap-2 border-t border-line bg-sunken px-4 whitespace-nowrap">
+    <footer className={footClass}>
       {isOpen && mayDecide ? (
         <>
           <Button variant={editing ? "secondary" : "primary"} shortcut="a" aria-keyshortcuts="a" disabled={editing} onClick={acts.approve}>
@@ -44,7 +53,7 @@ export function CaseFoot({ detail, role, editing, acts }: CaseFootProps) {
           <Button shortcut="r" aria-keyshortcuts="r" disabled={editing} onClick={acts.reject} className={classNames(!editing && "text-danger!")}>
             {t("reject")}
           </Button>
-          <Button shortcut="e" aria-keyshortcuts="e" disabled={editing} onClick={acts.edit}>
+          <Button ref={editButton} shortcut="e" aria-keyshortcuts="e" disabled={editing} onClick={acts.edit}>
             {t("edit")}
           </Button>
         </>
@@ -54,17 +63,28 @@ export function CaseFoot({ detail, role, editing, acts }: CaseFootProps) {
           {t("next")}
         </Button>
       ) : null}
-      <MoreMenu submissionId={detail.id} role={role} onKeys={acts.keys} />
-      {note === null ? null : <span className="ml-2 truncate text-small text-text-3" title={note}>{note}</span>}
+      <MoreMenu submissionId={detail.id} role={role} onKeys={acts.keys} leaveFor={leaveFor} />
+      {note === null ? null : <span className="ml-2 min-w-0 truncate text-small text-text-3" title={note}>{note}</span>}
       <span className="flex-1" />
       <KeyHints />
     </footer>
   );
 }
 
-function MoreMenu({ submissionId, role, onKeys }: { submissionId: string; role: Role; onKeys: () => void }) {
+interface MoreMenuProps {
+  submissionId: string;
+  role: Role;
+  onKeys: () => void;
+  leaveFor: (href: string) => void;
+}
+
+function MoreMenu({ submissionId, role, onKeys, leaveFor }: MoreMenuProps) {
   const t = useTranslations("case.foot");
-  const router = useRouter();
+  const toast = useToast();
+  const copyId = async () => {
+    const isCopied = await copyText(submissionId);
+    toast(isCopied ? { tone: "ok", message: t("copied") } : { tone: "warn", message: t("copyFailed", { id: submissionId }) });
+  };
   return (
     <Menu
       side="top"
@@ -75,8 +95,8 @@ function MoreMenu({ submissionId, role, onKeys }: { submissionId: string; role: 
         </Button>
       }
     >
-      {can(role, "audit.read") ? <MenuItem onSelect={() => router.push(`/audit?subject=${submissionId}`)}>{t("audit")}</MenuItem> : null}
-      <MenuItem onSelect={() => void navigator.clipboard.writeText(submissionId)}>{t("copyId")}</MenuItem>
+      {can(role, "audit.read") ? <MenuItem onSelect={() => leaveFor(`/audit?subject=${submissionId}`)}>{t("audit")}</MenuItem> : null}
+      <MenuItem onSelect={() => void copyId()}>{t("copyId")}</MenuItem>
       <MenuItem onSelect={onKeys}>{t("allKeys")}</MenuItem>
     </Menu>
   );
@@ -92,7 +112,7 @@ const hints = [
 function KeyHints() {
   const t = useTranslations("case.hints");
   return (
-    <div className="flex items-center gap-4 text-small text-text-3">
+    <div className="flex items-center gap-4 text-small text-text-3 max-[639px]:hidden">
       {hints.map(({ name, keys, wide }) => (
         <span key={name} className={classNames("inline-flex items-center gap-1", wide && "max-[1199px]:hidden")}>
           {keys.map((key) => (key === "–" ? <Fragment key={key}>–</Fragment> : <Kbd key={key}>{key}</Kbd>))}

@@ -4,15 +4,14 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Duration } from "@/components/ui/duration";
 import { Icon } from "@/components/ui/icons";
-import { StatusBadge } from "@/components/ui/status-badge";
+import { StatusBadge } from "@/components/kyc/status-badge";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { formatInstant } from "@/lib/i18n/instant";
 import { canonicalCountry } from "@/lib/kyc/country";
+import { triesLimit, tryOf } from "@/lib/kyc/tries";
 import { useFieldText } from "./field-text";
 import { FlagList } from "./flag-list";
 import { useNow } from "./use-now";
-
-const tryLimit = 3;
 
 /** Who, and the facts that a decision starts from. */
 export function CaseHeader({ detail, readAt }: { detail: SubmissionDetail; readAt: number }) {
@@ -20,6 +19,9 @@ export function CaseHeader({ detail, readAt }: { detail: SubmissionDetail; readA
   const fieldText = useFieldText();
   const name = detail.fullName ?? t("unnamed");
   const contact = detail.email ?? t("noEmail");
+  const issuing = detail.issuingCountry ? fieldText("issuingCountry", detail.issuingCountry) : t("notKnown");
+  const country = isClaimAgainstDocument(detail) ? `${issuing}${t("asClaimed")}` : issuing;
+  const idType = detail.idType ? fieldText("idType", detail.idType) : t("notKnown");
 
   return (
     <section
@@ -39,20 +41,21 @@ export function CaseHeader({ detail, readAt }: { detail: SubmissionDetail; readA
           ) : null}
         </p>
       </div>
-      <dl className="flex min-w-0 gap-4 min-[1200px]:justify-end min-[1200px]:gap-6">
+      <dl className="flex min-w-0 gap-x-4 gap-y-1 max-[999px]:flex-wrap min-[1200px]:justify-end min-[1200px]:gap-6">
         {detail.status === "pending" ? null : (
           <Fact label={t("facts.status")}>
             <StatusBadge status={detail.status} className="font-medium" />
           </Fact>
         )}
-        <Fact label={t("facts.country")}>
-          {detail.issuingCountry ? fieldText("issuingCountry", detail.issuingCountry) : t("notKnown")}
-          {isClaimAgainstDocument(detail) ? t("asClaimed") : null}
+        <Fact label={t("facts.country")} title={country} shrink>
+          {country}
         </Fact>
-        <Fact label={t("facts.idType")}>{detail.idType ? fieldText("idType", detail.idType) : t("notKnown")}</Fact>
+        <Fact label={t("facts.idType")} title={idType} shrink>
+          {idType}
+        </Fact>
         {detail.status === "pending" ? <Waiting detail={detail} readAt={readAt} /> : <Decided detail={detail} />}
         <Fact label={t("facts.tries")} keepLabel>
-          {t("tries", { count: Math.min(detail.retryCount + 1, tryLimit), limit: tryLimit })}
+          {t("tries", { count: tryOf(detail.retryCount), limit: triesLimit })}
         </Fact>
         {detail.flags.length > 0 ? (
           <Fact label={t("facts.flags")} shrink>
@@ -70,13 +73,22 @@ function isClaimAgainstDocument({ issuingCountry, claimed, printed, mrz }: Submi
   return issuingCountry !== null && claimed?.issuingCountry === issuingCountry && !(same(printed?.issuingCountry) && same(mrz?.issuingCountry));
 }
 
-function Fact({ label, keepLabel = false, shrink = false, children }: { label: string; keepLabel?: boolean; shrink?: boolean; children: ReactNode }) {
+interface FactProps {
+  label: string;
+  keepLabel?: boolean;
+  /** May be cut where there is no room; its whole is then in `title`. */
+  shrink?: boolean;
+  title?: string;
+  children: ReactNode;
+}
+
+function Fact({ label, keepLabel = false, shrink = false, title, children }: FactProps) {
   return (
-    <div className={shrink ? "min-w-0 max-[1199px]:flex max-[1199px]:gap-1" : "shrink-0 max-[1199px]:flex max-[1199px]:gap-1"}>
+    <div title={title} className={shrink ? "min-w-0 max-[1199px]:flex max-[1199px]:gap-1" : "shrink-0 max-[1199px]:flex max-[1199px]:gap-1"}>
       <dt className={keepLabel ? "whitespace-nowrap text-text-3 min-[1200px]:text-small" : "text-small whitespace-nowrap text-text-3 max-[1199px]:sr-only"}>
         {label}
       </dt>
-      <dd className="min-w-0 whitespace-nowrap">{children}</dd>
+      <dd className="min-w-0 truncate">{children}</dd>
     </div>
   );
 }
@@ -92,10 +104,8 @@ function Waiting({ detail, readAt }: { detail: SubmissionDetail; readAt: number 
         <span className="max-[1199px]:hidden">
           {formatInstant(since, detail.policy.options.timeZone)},{" "}
         </span>
-        <span className="inline-flex items-center gap-1">
-          <Icon name="clock" small className="text-text-3" />
-          <Duration since={since} now={now} />
-        </span>
+        <Icon name="clock" small className="mr-1 align-[-2px] text-text-3" />
+        <Duration since={since} now={now} />
       </time>
     </Fact>
   );

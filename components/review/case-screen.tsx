@@ -1,9 +1,9 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
-import { useReducer, useRef, type FormEvent } from "react";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useEffect, useReducer, useRef } from "react";
+import { useLeaveGuard } from "@/components/shell/use-leave-guard";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
-import { compareFields } from "@/lib/kyc/review/compare";
 import { can } from "@/lib/kyc/roles";
 import { submissionDetailOptions } from "@/lib/queries/submission-detail";
 import { useViewer } from "@/lib/queries/use-viewer";
@@ -12,22 +12,26 @@ import { CaseDialogs } from "./case-dialogs";
 import { CaseFields } from "./case-fields";
 import { CaseFoot } from "./case-foot";
 import { CaseHeader } from "./case-header";
-import { caseReducer, hasUnsaved, idleCase, shownCase } from "./case-state";
-import { isTouched, verdictOf, withServerHits } from "./draft";
-import { inputId } from "./field-input";
+import { caseReducer, hasUnsaved, shownCase } from "./case-state";
+import { verdictOf, withServerHits } from "./draft";
 import { ImageViewer } from "./image-viewer";
+import { forgetCase, keepCase, keptCase } from "./kept-cases";
+import { useCaseActs } from "./use-case-acts";
 import { useCaseKeys, useEscape } from "./use-case-keys";
 import { useCaseWrites } from "./use-case-writes";
-import { useLeaveGuard } from "./use-leave-guard";
 import { useNextCase } from "./use-next-case";
 
 /** The case: images on the left, fields and what happened on the right, the decision at the foot. */
 export function CaseScreen({ submissionId }: { submissionId: string }) {
-  const { data, dataUpdatedAt, refetch } = useQuery(submissionDetailOptions(submissionId));
-  if (data === undefined) return null;
+  const { data, dataUpdatedAt, refetch } = useSuspenseQuery(submissionDetailOptions(submissionId));
   const reload = async () => (await refetch()).data ?? data;
   return <LoadedCase newest={data} readAt={dataUpdatedAt} reload={reload} />;
 }
+
+/** The frame: below 1000 px, as at 200 % zoom, the halves stand one above the other and the page scrolls as a whole. */
+const frameClass =
+  "grid min-w-0 grid-rows-[48px_auto_minmax(0,1fr)_auto] max-[999px]:min-h-full min-[1000px]:h-full min-[1000px]:min-h-0 min-[1000px]:overflow-hidden";
+const halvesClass = "grid min-h-0 max-[999px]:grid-cols-[minmax(0,1fr)] min-[1000px]:grid-cols-[420px_minmax(0,1fr)] min-[1200px]:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]";
 
 interface LoadedCaseProps {
   newest: SubmissionDetail;
@@ -37,47 +41,20 @@ interface LoadedCaseProps {
 
 function LoadedCase({ newest, readAt, reload }: LoadedCaseProps) {
   const { role } = useViewer();
-  const [state, dispatch] = useReducer(caseReducer, idleCase);
+  const [state, dispatch] = useReducer(caseReducer, newest.id, keptCase);
   const root = useRef<HTMLDivElement>(null);
   const shown = shownCase(state, newest);
   const verdict = verdictOf(shown, state.draft);
   const hits = withServerHits(verdict.hits, state.serverHits);
-  const writes = useCaseWrites(shown, state, verdict, hits, dispatch);
-  const guard = useLeaveGuard(hasUnsaved(state));
+  const writes = useCaseWrites(shown, state, verdict, hits, dispatch, reload);
+  const guard = useLeaveGuard(hasUnsaved(state), () => forgetCase(newest.id));
   const next = useNextCase(shown.id, guard.go);
+  const acts = useCaseActs({ root, shown, newest, state, verdict, hits, writes, next: next.go, reload, dispatch });
+  useEffect(() => keepCase(newest.id, state), [newest.id, state]);
 
   const isOpen = shown.status === "pending" && can(role, "submissions.decide");
-  const inDialog = state.dialog !== null || guard.asking !== null;
-  const isStale = !writes.isPending && (state.refusal !== null || shown !== newest);
-
-  const focusField = (field: Parameters<typeof inputId>[0]) => root.current?.querySelector<HTMLElement>(`#${inputId(field)}`)?.focus();
-  const acts = {
-    approve: () => dispatch({ type: "approve", detail: shown }),
-    reject: () => dispatch({ type: "reject", detail: shown }),
-    edit: () => {
-      dispatch({ type: "edit", detail: shown });
-      const [first] = compareFields(shown);
-      // The inputs are there after the next paint.
-      if (first) requestAnimationFrame(() => focusField(first.field));
-    },
-    next: () => void next.go(),
-    keys: () => dispatch({ type: "keys" }),
-    cancelEdit: () => {
-      writes.forget();
-      dispatch({ type: "editCancelled" });
-    },
-    save: (event?: FormEvent) => {
-      event?.preventDefault();
-      const [wrong] = compareFields(shown).filter((row) => verdict.errors.some((error) => error.path === row.field));
-      if (wrong) {
-        dispatch({ type: "errorsShown" });
-        focusField(wrong.field);
-      } else if (hits.length > 0) acts.reject();
-      else if (isTouched(verdict)) writes.correct();
-      else acts.cancelEdit();
-    },
-    load: async () => dispatch({ type: "acknowledged", detail: shown === newest ? await reload() : newest }),
-  };
+  const inDialog = state.dialog !== null || guard.isAsking;
+  const isStale = !state.isWriting && (state.refusal !== null || shown !== newest);
 
   useCaseKeys(!inDialog, {
     n: acts.next,
@@ -87,10 +64,10 @@ function LoadedCase({ newest, readAt, reload }: LoadedCaseProps) {
   useEscape(state.editing && !inDialog, acts.cancelEdit);
 
   return (
-    <div ref={root} data-page="case" onClickCapture={guard.onClickCapture} className="grid h-full min-h-0 min-w-0 grid-rows-[48px_auto_minmax(0,1fr)_56px] overflow-hidden">
+    <div ref={root} data-page="case" className={frameClass}>
       <CaseBar next={shown.status === "pending" ? { go: acts.next, isPending: next.isPending } : null} />
       <CaseHeader detail={shown} readAt={readAt} />
-      <div className="grid min-h-0 grid-cols-[420px_minmax(0,1fr)] min-[1200px]:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
+      <div className={halvesClass}>
         <ImageViewer detail={shown} keysEnabled={!inDialog} />
         <CaseFields
           shown={shown}
@@ -100,12 +77,12 @@ function LoadedCase({ newest, readAt, reload }: LoadedCaseProps) {
           hits={hits}
           isOpen={isOpen}
           isStale={isStale}
-          writes={writes}
+          failure={writes.failure}
           acts={acts}
           onType={(field, text) => dispatch({ type: "typed", field, text })}
         />
       </div>
-      <CaseFoot detail={shown} role={role} editing={state.editing} acts={acts} />
+      <CaseFoot detail={shown} role={role} editing={state.editing} acts={acts} leaveFor={guard.go} />
       <CaseDialogs shown={shown} state={state} verdict={verdict} hits={hits} writes={writes} acts={acts} guard={guard} dispatch={dispatch} />
     </div>
   );

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { fieldNames, type Fields } from "@/lib/kyc/fields";
 import { caseReducer, hasUnsaved, idleCase, shownCase, type CaseAct } from "./case-state";
+import { forgetCase, keepCase, keptCase } from "./kept-cases";
 
 const empty = Object.fromEntries(fieldNames.map((name) => [name, null])) as Fields;
 
@@ -67,6 +68,56 @@ describe("while an edit is open", () => {
 
 test("an idle page takes up what the server says", () => {
   expect(shownCase(after(...typed, { type: "editCancelled" }), newer)).toBe(newer);
+});
+
+describe("while a write is under way", () => {
+  const sent = after(...typed, { type: "sent" });
+
+  test.each<CaseAct>([
+    { type: "typed", field: "issuingCountry", text: "PRK" },
+    { type: "editCancelled" },
+    { type: "dialogClosed" },
+    { type: "edit", detail: read },
+    { type: "reject", detail: read },
+    { type: "keys" },
+    { type: "chosen", choice: { codes: ["other"], otherText: "x" } },
+    { type: "acknowledged", detail: newer },
+    { type: "sent" },
+  ])("$type changes nothing", (act) => {
+    expect(caseReducer(sent, act)).toBe(sent);
+  });
+
+  test("its failure gives the form back with what was typed", () => {
+    const failed = caseReducer(sent, { type: "failed" });
+    expect(failed).toMatchObject({ isWriting: false, editing: true, draft: { issuingCountry: "HRV" } });
+    expect(caseReducer(failed, { type: "typed", field: "issuingCountry", text: "PRK" }).draft).toEqual({ issuingCountry: "PRK" });
+  });
+
+  test.each<CaseAct>([
+    { type: "saved" },
+    { type: "decided" },
+    { type: "hit", hits: [] },
+    { type: "refused", refusal: { reason: "stale_version", current: undefined } },
+  ])("$type ends it", (act) => {
+    expect(caseReducer(sent, act).isWriting).toBe(false);
+  });
+});
+
+test("what was not saved is found again until it is saved or given up, without a dialog and without a write", () => {
+  const state = after(...typed, { type: "reject", detail: read }, { type: "sent" });
+  keepCase(read.id, state);
+  expect(keptCase(read.id)).toEqual({ ...state, dialog: null, isWriting: false });
+  forgetCase(read.id);
+  expect(keptCase(read.id)).toEqual(idleCase);
+  keepCase(read.id, state);
+  keepCase(read.id, idleCase);
+  expect(keptCase(read.id)).toEqual(idleCase);
+});
+
+test("a field that was typed back to what the case has is not unsaved", () => {
+  expect(after(...typed, { type: "typed", field: "issuingCountry", text: "" }).draft).toEqual({});
+  const loaded = { ...newer, final: { ...empty, issuingCountry: "HRV" } };
+  expect(hasUnsaved(after(...typed, { type: "acknowledged", detail: loaded }))).toBe(false);
 });
 
 test("only what was typed is unsaved", () => {

@@ -1,13 +1,18 @@
+import type { ConflictReason } from "@/lib/contracts/errors";
 import type { CaseConflict, SubmissionDetail } from "@/lib/contracts/submissions";
-import type { FieldName } from "@/lib/kyc/fields";
+import { fieldNames, type FieldName } from "@/lib/kyc/fields";
+import { noChoice, type Choice } from "./choice";
 import type { Draft, HitComment } from "./draft";
-import { noChoice, type Choice } from "./picker-list";
 
 export type CaseDialog = "approve" | "reject" | "keys";
 
+/** Reasons that lie in what the case has become meanwhile. */
+export const overtakenReasons = ["stale_version", "already_decided", "not_pending", "erased"] as const satisfies ConflictReason[];
+export type OvertakenReason = (typeof overtakenReasons)[number];
+
 /** Why a write was refused, told until the person asks for the new state. */
 export interface Refusal {
-  reason: "stale_version" | "already_decided";
+  reason: OvertakenReason;
   current: CaseConflict["current"];
 }
 
@@ -26,6 +31,8 @@ export interface CaseState {
   /** Hits that only the server knew; they stand until the draft changes. */
   serverHits: readonly HitComment[];
   refusal: Refusal | null;
+  /** A write is under way: until its answer is there, nothing is typed, chosen, opened or closed. */
+  isWriting: boolean;
 }
 
 export type CaseAct =
@@ -33,7 +40,8 @@ export type CaseAct =
   | { type: "keys" }
   | { type: "typed"; field: FieldName; text: string }
   | { type: "errorsShown" }
-  | { type: "editCancelled" | "dialogClosed" | "saved" | "decided" }
+  | { type: "editCancelled" | "dialogClosed" }
+  | { type: "sent" | "failed" | "saved" | "decided" }
   | { type: "chosen"; choice: Choice }
   | { type: "hit"; hits: readonly HitComment[] }
   | { type: "refused"; refusal: Refusal }
@@ -48,7 +56,16 @@ export const idleCase: CaseState = {
   base: null,
   serverHits: [],
   refusal: null,
+  isWriting: false,
 };
+
+/** What becomes of a write; every other act is the person's own. */
+const answers: ReadonlySet<CaseAct["type"]> = new Set(["failed", "saved", "decided", "hit", "refused"]);
+
+/** A text that is what the case has is no correction. */
+function withoutUnchanged(draft: Draft, base: SubmissionDetail | null): Draft {
+  return Object.fromEntries(fieldNames.flatMap((field) => (draft[field] === undefined || draft[field] === (base?.final[field] ?? "") ? [] : [[field, draft[field]]])));
+}
 
 /** The case is held as read while there is something that could be written over it. */
 function released(state: CaseState): CaseState {
@@ -57,6 +74,11 @@ function released(state: CaseState): CaseState {
 }
 
 export function caseReducer(state: CaseState, act: CaseAct): CaseState {
+  if (!answers.has(act.type)) return state.isWriting ? state : personActs(state, act);
+  return answered({ ...state, isWriting: false }, act);
+}
+
+function personActs(state: CaseState, act: CaseAct): CaseState {
   switch (act.type) {
     case "edit":
       return { ...state, editing: true, dialog: null, draft: {}, showErrors: false, base: state.base ?? act.detail, serverHits: [] };
@@ -66,32 +88,43 @@ export function caseReducer(state: CaseState, act: CaseAct): CaseState {
     case "keys":
       return { ...state, dialog: "keys" };
     case "typed":
-      return { ...state, draft: { ...state.draft, [act.field]: act.text }, serverHits: [] };
+      return { ...state, draft: withoutUnchanged({ ...state.draft, [act.field]: act.text }, state.base), serverHits: [] };
     case "errorsShown":
       return { ...state, showErrors: true };
     case "editCancelled":
       return released({ ...state, editing: false, draft: {}, showErrors: false, serverHits: [] });
     case "dialogClosed":
       return released({ ...state, dialog: null });
+    case "chosen":
+      return { ...state, choice: act.choice };
+    case "acknowledged":
+      return acknowledged(state, act.detail);
+    case "sent":
+      return { ...state, isWriting: true };
+    default:
+      return state;
+  }
+}
+
+function answered(state: CaseState, act: CaseAct): CaseState {
+  switch (act.type) {
     case "saved":
       return { ...idleCase, choice: state.choice };
     case "decided":
       return idleCase;
-    case "chosen":
-      return { ...state, choice: act.choice };
     case "hit":
       return { ...state, serverHits: act.hits, dialog: state.dialog ?? "reject" };
     case "refused":
       return { ...state, dialog: null, refusal: act.refusal };
-    case "acknowledged":
-      return acknowledged(state, act.detail);
+    default:
+      return state;
   }
 }
 
 /** The new state of the case, with what was typed still in place where the case can still be edited. */
 function acknowledged(state: CaseState, detail: SubmissionDetail): CaseState {
   if (detail.status !== "pending") return idleCase;
-  return released({ ...state, refusal: null, base: detail, serverHits: [] });
+  return released({ ...state, draft: withoutUnchanged(state.draft, detail), refusal: null, base: detail, serverHits: [] });
 }
 
 /**

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { StatusBadge } from "@/components/ui/status-badge";
+import { StatusBadge } from "@/components/kyc/status-badge";
 import type { Decision } from "@/lib/contracts/submissions";
 import { formatInstant } from "@/lib/i18n/instant";
 
@@ -21,9 +21,11 @@ export function DecisionPanel({ decision, timeZone }: { decision: Decision; time
         <ul className="mt-2 grid gap-2">
           {decision.codes.map((code, index) => (
             <li key={code} className="rounded-control border border-line bg-sunken px-3 py-2">
-              <p className="break-words whitespace-pre-line" dir="auto">
-                {decision.comments[index]}
-              </p>
+              {decision.comments[index] === undefined ? null : (
+                <p className="break-words whitespace-pre-line" dir="auto" lang={code === "other" ? undefined : "en"}>
+                  {decision.comments[index]}
+                </p>
+              )}
               <p className="mono text-text-3">{code}</p>
             </li>
           ))}

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useTranslations } from "next-intl";
-import { StatusBadge } from "@/components/ui/status-badge";
+import { StatusBadge } from "@/components/kyc/status-badge";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { formatInstant } from "@/lib/i18n/instant";
 

@@ -10,6 +10,8 @@ import { ageIn, isSpelled, useFieldText } from "./field-text";
 
 export const cellClass = "truncate border-b border-line px-1 py-[3px] align-middle first:pl-4 last:pr-4 min-[1200px]:px-2 min-[1200px]:first:pl-4 min-[1200px]:last:pr-4";
 
+const withAge = (text: string, age: number | null) => (age === null ? text : `${text} (${age.toString()})`);
+
 interface ValueProps {
   field: FieldName;
   today: CivilDate;
@@ -19,7 +21,7 @@ interface ValueProps {
 export function LayerCell({ field, layer, cell, today, tint }: ValueProps & { layer: LayerName; cell: ComparedCell; tint: string }) {
   const t = useTranslations("case.cells");
   const fieldText = useFieldText();
-  const text = cell.value === null ? null : fieldText(field, cell.value);
+  const text = cell.value === null ? null : withAge(fieldText(field, cell.value), ageIn(field, cell.value, today));
 
   if (text === null) {
     const isNotRun = cell.state === "not_run" && layer !== "claimed";
@@ -51,7 +53,7 @@ export function FinalCell({ field, value, today, tint }: ValueProps & { value: s
   const fieldText = useFieldText();
   if (value === null) return <td className={classNames(cellClass, tint, "text-text-3")}>{t("none")}</td>;
   return (
-    <td className={classNames(cellClass, tint, "font-medium")} title={fieldText(field, value)}>
+    <td className={classNames(cellClass, tint, "font-medium")} title={withAge(fieldText(field, value), ageIn(field, value, today))}>
       <Value field={field} value={value} today={today} />
     </td>
   );
@@ -71,7 +73,7 @@ function Value({ field, value, cell, today }: ValueProps & { value: string; cell
           : cell?.state === "differs" ? <Mark>{text}</Mark> : text}
         {spelled && text !== value ? text.slice(value.length) : null}
       </bdi>
-      {age === null ? null : <span className={classNames("font-normal text-text-3", cell !== undefined && "max-[1199px]:hidden")}> ({age})</span>}
+      {age === null ? null : <span className="font-normal text-text-3"> ({age})</span>}
     </>
   );
 }

@@ -1,18 +1,21 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { useCountryOptions } from "@/components/kyc/use-country-options";
 import { classNames } from "@/components/ui/class-names";
 import { Combobox } from "@/components/ui/combobox";
 import { Icon } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
 import { Select } from "@/components/ui/select";
-import { countries, countryName } from "@/lib/kyc/country";
+import { countryName } from "@/lib/kyc/country";
+import type { CivilDate } from "@/lib/kyc/civil-date";
 import { genders, type FieldName } from "@/lib/kyc/fields";
 import { idTypes } from "@/lib/kyc/id-type";
 import type { FieldError } from "@/lib/kyc/review/correction";
 import { isNameEditable } from "@/lib/kyc/name-script";
 import { cellClass } from "./field-cells";
+import { ageIn, inputId } from "./field-text";
 
 export interface FieldInputProps {
   field: FieldName;
@@ -22,37 +25,51 @@ export interface FieldInputProps {
   error: FieldError | undefined;
   /** Else an error is told once the field is left. */
   showError: boolean;
+  /** The edit begins here. */
+  first: boolean;
+  /** While a write is under way. */
+  readOnly: boolean;
+  /** What ages are counted on. */
+  today: CivilDate;
   onType: (field: FieldName, text: string) => void;
 }
 
-/** The id that ties the row's label to its input; one case is on a page. */
-export const inputId = (field: FieldName) => `case-${field}`;
-
 /** The cell of a final value while it is corrected. */
-export function InputCell({ field, current, text, error, showError, onType }: FieldInputProps) {
+export function InputCell({ field, current, text, error, showError, first, readOnly, today, onType }: FieldInputProps) {
   const t = useTranslations("case");
   const [left, setLeft] = useState(false);
+  const cell = useRef<HTMLTableCellElement>(null);
   const locked = field === "fullName" && !isNameEditable(current);
   const told = error !== undefined && (showError || left) ? error : undefined;
   const noteId = `${inputId(field)}-note`;
+  const age = ageIn(field, text, today);
+  const ageId = `${inputId(field)}-age`;
   const note = locked ? t("nameLocked") : told ? <ErrorText error={told} /> : null;
 
+  useEffect(() => {
+    if (first) cell.current?.querySelector<HTMLElement>("input, select")?.focus();
+  }, [first]);
+
   return (
-    <td className={classNames(cellClass, "overflow-visible bg-accent-tint whitespace-normal [&>span>span]:right-0 [&>span>span]:left-auto")}>
-      <Control
-        field={field}
-        text={text}
-        onType={onType}
-        shared={{
-          id: inputId(field),
-          name: field,
-          disabled: locked,
-          "aria-invalid": told ? true : undefined,
-          "aria-describedby": note ? noteId : undefined,
-          onFocus: () => setLeft(false),
-          onBlur: () => setLeft(true),
-        }}
-      />
+    <td ref={cell} className={classNames(cellClass, "overflow-visible bg-accent-tint whitespace-normal")}>
+      <span className="flex min-w-0 items-center gap-1">
+        <Control
+          field={field}
+          text={text}
+          onType={onType}
+          shared={{
+            id: inputId(field),
+            name: field,
+            disabled: locked,
+            readOnly,
+            "aria-invalid": told ? true : undefined,
+            "aria-describedby": note ? noteId : age === null ? undefined : ageId,
+            onFocus: () => setLeft(false),
+            onBlur: () => setLeft(true),
+          }}
+        />
+        {age === null ? null : <span id={ageId} className="shrink-0 text-text-3">({age})</span>}
+      </span>
       {note ? (
         <p id={noteId} className={classNames("flex gap-1 py-1 text-small", told ? "text-danger" : "text-text-3")}>
           <Icon name={locked ? "lock" : "overdue"} small />
@@ -67,6 +84,7 @@ interface Shared {
   id: string;
   name: string;
   disabled: boolean;
+  readOnly: boolean;
   "aria-invalid": true | undefined;
   "aria-describedby": string | undefined;
   onFocus: () => void;
@@ -75,7 +93,7 @@ interface Shared {
 
 function Control({ field, text, shared, onType }: { field: FieldName; text: string; shared: Shared; onType: FieldInputProps["onType"] }) {
   const t = useTranslations("case");
-  const locale = useLocale();
+  const countryOptions = useCountryOptions("every");
   const common = useTranslations("common");
   const idTypeText = useTranslations("idTypes");
 
@@ -85,7 +103,8 @@ function Control({ field, text, shared, onType }: { field: FieldName; text: stri
       return (
         <Combobox
           {...shared}
-          options={countries.map(({ code }) => ({ value: code, label: countryName(code, locale) }))}
+          options={countryOptions}
+          listAlign="end"
           value={text}
           onValueChange={(code, typed) => onType(field, code ?? typed)}
           placeholder={t("countryHint")}
@@ -96,7 +115,8 @@ function Control({ field, text, shared, onType }: { field: FieldName; text: stri
     case "gender":
     case "idType":
       return (
-        <Select {...shared} value={text} onChange={(event) => onType(field, event.target.value)}>
+        // A select knows no read-only: the case takes up nothing while it is written.
+        <Select {...forSelect(shared)} value={text} onChange={(event) => onType(field, event.target.value)}>
           <option value="">{t("notKnown")}</option>
           {field === "gender"
             ? genders.map((gender) => <option key={gender} value={gender}>{common(`gender.${gender}`)}</option>)
@@ -112,6 +132,10 @@ function Control({ field, text, shared, onType }: { field: FieldName; text: stri
     default:
       return <Input {...shared} value={text} onChange={(event) => onType(field, event.target.value)} dir="auto" autoComplete="off" spellCheck={false} />;
   }
+}
+
+function forSelect({ readOnly, ...rest }: Shared) {
+  return { ...rest, "aria-disabled": readOnly || undefined };
 }
 
 function ErrorText({ error }: { error: FieldError }) {

@@ -6,6 +6,9 @@ import { countryName } from "@/lib/kyc/country";
 import { genders, type FieldName } from "@/lib/kyc/fields";
 import { isIdType } from "@/lib/kyc/id-type";
 
+/** The id that ties the row's label to its input; one case is on a page. */
+export const inputId = (field: FieldName) => `case-${field}`;
+
 /** A value of a field as a person reads it: `HRV Croatia`, `Passport`, `1982-12-25`. What is in no table stands as it is. */
 export function useFieldText(): (field: FieldName, value: string) => string {
   const locale = useLocale();

@@ -1,6 +1,6 @@
 "use client";
 
-import { FlagLabel, useFlagWords } from "@/components/ui/flag-label";
+import { FlagLabel, useFlagWords } from "@/components/kyc/flag-label";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
 
 const shownAtMost = 2;

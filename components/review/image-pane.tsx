@@ -1,11 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useImperativeHandle, useState, type Ref } from "react";
+import { useImperativeHandle, useRef, type KeyboardEvent, type MouseEvent, type Ref } from "react";
 import { useZoomPanPinch } from "react-zoom-pan-pinch";
-import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { Icon } from "@/components/ui/icons";
+import { Picture, stageClass } from "./picture";
+import { useAnimationMs } from "./use-animation-ms";
 import type { View } from "./viewer-state";
 
 /** What the toolbar and the keys ask of a pane. */
@@ -14,6 +14,8 @@ export interface PaneControls {
   zoomOut: () => void;
   fit: () => void;
 }
+
+const arrows: Partial<Record<string, readonly [number, number]>> = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 
 export interface ImagePaneProps {
   src: string;
@@ -25,25 +27,27 @@ export interface ImagePaneProps {
 }
 
 const zoomStep = 0.5;
-const animationMs = 100;
+const panStep = 80;
+/** For a pixel that the wheel says it turned: a notch of a mouse is 100 to 120 of them, a touch of a trackpad a few. */
+const wheelStep = 0.0025;
+/** Beyond this many pixels between press and release, a click was a drag. */
+const dragSlack = 4;
 
-/** A quarter turn swaps the sides of what the image is fitted into. */
-const turns: Record<View["rotation"], string> = {
-  0: "size-full",
-  90: "h-[100cqw] w-[100cqh] rotate-90",
-  180: "size-full rotate-180",
-  270: "h-[100cqw] w-[100cqh] -rotate-90",
-};
-
-/** One image: the wheel zooms to the pointer, dragging moves it, two fingers do both. Give it a `key` of pane and image. */
+/**
+ * One image: the wheel zooms to the pointer, dragging moves it, two fingers do both. Without dragging, the arrows move it,
+ * and a click on a zoomed image brings that place to the middle. Give it a `key` of pane and image.
+ */
 export function ImagePane({ src, alt, view, onLook, controls }: ImagePaneProps) {
+  const t = useTranslations("case.viewer");
+  const animationMs = useAnimationMs();
+  const pressedAt = useRef({ x: 0, y: 0 });
   const { wrapperRef, contentRef, instance, useTransform } = useZoomPanPinch({
     initialScale: view.scale,
     initialPositionX: view.x,
     initialPositionY: view.y,
     minScale: 1,
     maxScale: 10,
-    wheel: { step: 0.15 },
+    wheel: { step: wheelStep },
     doubleClick: { mode: "toggle", step: 2, animationTime: animationMs },
     panning: { velocityDisabled: true },
     autoAlignment: { animationTime: animationMs },
@@ -57,66 +61,42 @@ export function ImagePane({ src, alt, view, onLook, controls }: ImagePaneProps) 
       zoomOut: () => void instance.current.getContext().zoomOut(zoomStep, animationMs),
       fit: () => void instance.current.getContext().resetTransform(animationMs),
     }),
-    [instance],
+    [instance, animationMs],
   );
 
+  const press = (event: KeyboardEvent) => {
+    const direction = arrows[event.key];
+    if (direction === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    void instance.current.getContext().panBy(direction[0] * panStep, direction[1] * panStep, animationMs);
+  };
+  const centre = (event: MouseEvent<HTMLDivElement>) => {
+    const isDrag = Math.hypot(event.clientX - pressedAt.current.x, event.clientY - pressedAt.current.y) > dragSlack;
+    if (view.scale === 1 || isDrag || event.detail > 1) return;
+    const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
+    void instance.current.getContext().panBy(left + width / 2 - event.clientX, top + height / 2 - event.clientY, animationMs);
+  };
+
   return (
-    <div ref={wrapperRef} className={classNames("absolute inset-0 touch-none overflow-hidden", view.scale > 1 ? "cursor-grab active:cursor-grabbing" : "")}>
-      <div ref={contentRef} className="size-full origin-top-left p-4">
-        <div className="@container-[size] grid size-full place-items-center">
-          <Picture key={src} src={src} alt={alt} className={turns[view.rotation]} brightness={view.brightness} />
-        </div>
+    // A region that the arrows scroll; what the click does, they do too.
+    <div
+      ref={wrapperRef}
+      role="region"
+      aria-label={t("pane", { image: alt })}
+      tabIndex={0}
+      onKeyDownCapture={press}
+      onPointerDownCapture={(event) => {
+        pressedAt.current = { x: event.clientX, y: event.clientY };
+      }}
+      onClickCapture={centre}
+      className={classNames(
+        "absolute inset-0 touch-none overflow-hidden focus-visible:-outline-offset-2",
+        view.scale > 1 ? "cursor-grab active:cursor-grabbing" : "",
+      )}
+    >
+      <div ref={contentRef} className={stageClass}>
+        <Picture key={src} src={src} alt={alt} view={view} />
       </div>
     </div>
-  );
-}
-
-interface PictureProps {
-  src: string;
-  alt: string;
-  className: string;
-  brightness: number;
-}
-
-/** The image, or what to do when it cannot be shown. */
-function Picture({ src, alt, className, brightness }: PictureProps) {
-  const t = useTranslations("case.viewer");
-  const [tries, setTries] = useState(0);
-  const [broken, setBroken] = useState(false);
-
-  if (broken) {
-    return (
-      <div role="alert" className="grid justify-items-center gap-2 p-4 text-center">
-        <p className="flex items-center gap-1 font-medium">
-          <Icon name="overdue" className="text-danger" />
-          {t("broken", { image: alt })}
-        </p>
-        <p className="text-text-2">{t("brokenText")}</p>
-        <Button
-          onClick={() => {
-            setTries(tries + 1);
-            setBroken(false);
-          }}
-        >
-          {t("retry")}
-        </Button>
-      </div>
-    );
-  }
-  return (
-    // Personal data: only the authorised route may serve it, unoptimised.
-    <img
-      key={tries}
-      ref={(image) => {
-        // An image that failed before the page was alive told nobody.
-        if (image?.complete && image.naturalWidth === 0) setBroken(true);
-      }}
-      src={src}
-      alt={alt}
-      draggable={false}
-      onError={() => setBroken(true)}
-      style={brightness === 100 ? undefined : { filter: `brightness(${brightness.toString()}%)` }}
-      className={classNames("pointer-events-none max-w-none object-contain select-none", className)}
-    />
   );
 }

@@ -1,23 +1,30 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useReducer, useRef } from "react";
+import { lazy, Suspense, useReducer, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Select } from "@/components/ui/select";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { imageKinds, type ImageKind } from "@/lib/kyc/images";
 import { imageUrl } from "@/lib/queries/submission-detail";
-import { ImagePane, type PaneControls } from "./image-pane";
+import type { PaneControls } from "./image-pane";
+import { Picture, stageClass, type PictureProps } from "./picture";
 import { Thumbnails } from "./thumbnails";
 import { useCaseKeys } from "./use-case-keys";
 import { ViewerToolbar } from "./viewer-toolbar";
 import { initialViewer, viewerReducer, viewOf, type PaneIndex } from "./viewer-state";
+
+/** The server draws it; the browser can do without what moves it until the rest of the page is alive. */
+const ImagePane = lazy(async () => ({ default: (await import("./image-pane")).ImagePane }));
 
 export interface ImageViewerProps {
   detail: SubmissionDetail;
   /** False while a dialog is open. */
   keysEnabled: boolean;
 }
+
+const sectionClass =
+  "grid min-h-0 min-w-0 grid-rows-[auto_minmax(0,1fr)_104px] border-line max-[999px]:h-[clamp(400px,80dvh,560px)] max-[999px]:border-b min-[1000px]:border-r";
 
 /** The left half: one image or two, what can be done with them, and all four to choose from. */
 export function ImageViewer({ detail, keysEnabled }: ImageViewerProps) {
@@ -28,6 +35,11 @@ export function ImageViewer({ detail, keysEnabled }: ImageViewerProps) {
   const controls = useRef<[PaneControls | null, PaneControls | null]>([null, null]);
   const active = () => controls.current[state.active];
 
+  const shared = (pane: PaneIndex) => ({
+    src: imageUrl(detail.id, state.panes[pane], "display"),
+    alt: kindName(state.panes[pane]),
+    view: viewOf(state, pane),
+  });
   const panes: PaneIndex[] = state.sideBySide ? [0, 1] : [0];
   const shownKind = state.panes[state.active];
   const image = detail.images.find(({ kind }) => kind === shownKind) ?? null;
@@ -53,7 +65,7 @@ export function ImageViewer({ detail, keysEnabled }: ImageViewerProps) {
   });
 
   return (
-    <section aria-label={t("label")} className="grid min-h-0 min-w-0 grid-rows-[40px_minmax(0,1fr)_104px] border-r border-line">
+    <section aria-label={t("label")} className={sectionClass}>
       <ViewerToolbar acts={acts} view={view} sideBySide={state.sideBySide} image={image} />
       <div className={classNames("grid min-h-0 gap-px bg-line", state.sideBySide ? "grid-cols-2" : "grid-cols-1")}>
         {panes.map((pane) => {
@@ -69,16 +81,15 @@ export function ImageViewer({ detail, keysEnabled }: ImageViewerProps) {
               )}
             >
               {present.includes(kind) ? (
-                <ImagePane
-                  key={`${pane}:${kind}`}
-                  src={imageUrl(detail.id, kind, "display")}
-                  alt={kindName(kind)}
-                  view={viewOf(state, pane)}
-                  onLook={(change) => dispatch({ type: "look", pane, kind, change })}
-                  controls={(handle) => {
-                    controls.current[pane] = handle;
-                  }}
-                />
+                <Suspense key={`${pane}:${kind}`} fallback={<StillPane {...shared(pane)} />}>
+                  <ImagePane
+                    {...shared(pane)}
+                    onLook={(change) => dispatch({ type: "look", pane, kind, change })}
+                    controls={(handle) => {
+                      controls.current[pane] = handle;
+                    }}
+                  />
+                </Suspense>
               ) : (
                 <p className="absolute inset-0 grid place-items-center text-text-3">{t("absent", { image: kindName(kind) })}</p>
               )}
@@ -91,6 +102,15 @@ export function ImageViewer({ detail, keysEnabled }: ImageViewerProps) {
       </div>
       <Thumbnails submissionId={detail.id} present={present} shown={shownKind} onShow={show} />
     </section>
+  );
+}
+
+/** The image until it can be moved: where and as large as it is then. */
+function StillPane(props: PictureProps) {
+  return (
+    <div className={classNames("absolute inset-0", stageClass)}>
+      <Picture {...props} />
+    </div>
   );
 }
 

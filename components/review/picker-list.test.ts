@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { agentCodes } from "@/lib/kyc/codes/reject-comments";
-import { choosableOf, codeOfDigit, noChoice, pickerList, previewOf, problemOf, toggled } from "./picker-list";
+import { noChoice } from "./choice";
+import { choosableOf, codeOfDigit, pickerList, previewOf, problemOf, toggled } from "./picker-list";
 
 const meaningOf = (code: string) => (code === "id_image_badImage" ? "품질이 나빠 읽을 수 없음" : `meaning of ${code}`);
 const input = { images: ["idImage"], nameEditable: true, query: "", meaningOf } as const;

@@ -2,15 +2,8 @@ import { agentComments, isAgentCode, renderMessage, sortCodes, type AgentCode, t
 import type { ImageKind } from "@/lib/kyc/images";
 import { codeAvailability, type UnavailableReason } from "@/lib/kyc/review/availability";
 import { decideReview, type RejectionRefusal } from "@/lib/kyc/review/decision";
+import type { Choice } from "./choice";
 import type { HitComment } from "./draft";
-
-/** What an agent chose in the picker; `otherText` is kept while `other` is not chosen. */
-export interface Choice {
-  codes: readonly AgentCode[];
-  otherText: string;
-}
-
-export const noChoice: Choice = { codes: [], otherText: "" };
 
 export interface PickerRow {
   code: AgentCode;

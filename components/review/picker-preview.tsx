@@ -1,8 +1,9 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import type { Choice } from "./choice";
 import type { HitComment } from "./draft";
-import { previewOf, type Choice } from "./picker-list";
+import { previewOf } from "./picker-list";
 
 /** The messages word for word, in the catalogue's order. */
 export function PickerPreview({ email, fixed, choice }: { email: string | null; fixed: readonly HitComment[]; choice: Choice }) {

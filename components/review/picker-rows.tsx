@@ -63,7 +63,9 @@ export function PickerRows({ list, fixed, fixedReason, chosen, onToggle, firstRe
           <legend className={classNames(headClass, "w-full")}>
             <Icon name="not-run" small />
             {t(`groups.${group}`)}
-            <span className="truncate font-normal">{t(`unavailable.${reason}`)}</span>
+            <span className="truncate font-normal" title={t(`unavailable.${reason}`)}>
+              {t(`unavailable.${reason}`)}
+            </span>
           </legend>
           {codes.map((code) => (
             <div key={code} className={classNames(rowClass, boxRowClass)}>
@@ -126,13 +128,14 @@ function CodeWords({ code }: { code: string }) {
 }
 
 /** The agent's own words, as the applicant will read them. */
-export function OtherText({ text, invalid, onType }: { text: string; invalid: boolean; onType: (text: string) => void }) {
+export function OtherText({ text, invalid, readOnly, onType }: { text: string; invalid: boolean; readOnly: boolean; onType: (text: string) => void }) {
   const t = useTranslations("picker");
   const count = countCharacters(text.trim());
   return (
     <div className="py-1 pr-2 pl-[52px]">
       <TextArea
         value={text}
+        readOnly={readOnly}
         onChange={(event) => onType(event.target.value)}
         aria-label={t("otherLabel")}
         aria-describedby="picker-other-count"

@@ -7,15 +7,18 @@ import { Dialog } from "@/components/ui/dialog";
 import { Icon } from "@/components/ui/icons";
 import { Kbd } from "@/components/ui/kbd";
 import { controlClass } from "@/components/ui/input";
+import { Notice } from "@/components/ui/notice";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { isAgentCode, type AgentCode } from "@/lib/kyc/codes/reject-comments";
 import { isNameEditable } from "@/lib/kyc/name-script";
+import type { Choice } from "./choice";
 import type { HitComment, Verdict } from "./draft";
-import { pickerList, problemOf, toggled, type Choice } from "./picker-list";
+import { pickerList, problemOf, toggled } from "./picker-list";
 import { PickerPreview } from "./picker-preview";
 import { OtherText, PickerRows } from "./picker-rows";
 import { usePickerWords } from "./picker-words";
 import { usePickerKeys } from "./use-picker-keys";
+import { WritingNote } from "./writing-note";
 
 export interface RejectPickerProps {
   detail: SubmissionDetail;
@@ -25,13 +28,13 @@ export interface RejectPickerProps {
   choice: Choice;
   onChoose: (choice: Choice) => void;
   failure: string | null;
-  isPending: boolean;
+  isWriting: boolean;
   onConfirm: () => void;
   onClose: () => void;
 }
 
 /** Chooses what the applicant will be told. Nothing is written before it is confirmed, and cancelling forgets nothing. */
-export function RejectPicker({ detail, verdict, fixed, choice, onChoose, failure, isPending, onConfirm, onClose }: RejectPickerProps) {
+export function RejectPicker({ detail, verdict, fixed, choice, onChoose, failure, isWriting, onConfirm, onClose }: RejectPickerProps) {
   const t = useTranslations("picker");
   const common = useTranslations("common");
   const meaning = useTranslations("codes");
@@ -45,15 +48,18 @@ export function RejectPicker({ detail, verdict, fixed, choice, onChoose, failure
   const images = detail.images.map((image) => image.kind);
   const list = pickerList({ images, nameEditable: isNameEditable(detail.fullName), query, meaningOf: (code) => meaning(code) });
   const problem = problemOf(fixed, choice, images);
+  const text = told && problem !== null ? t(`problems.${problem}`) : failure;
   const count = fixed.length + choice.codes.length;
 
   const toggle = (code: AgentCode) => {
+    if (isWriting) return;
     const next = toggled(choice, code);
     setTold(false);
     onChoose(next);
     if (code === "other" && next.codes.includes("other")) requestAnimationFrame(() => body.current?.querySelector("textarea")?.focus());
   };
   const confirm = () => {
+    if (isWriting) return;
     if (problem === null) return onConfirm();
     setTold(true);
     if (problem !== "no_code") body.current?.querySelector("textarea")?.focus();
@@ -64,22 +70,27 @@ export function RejectPicker({ detail, verdict, fixed, choice, onChoose, failure
     <div onKeyDown={press} className="contents">
       <Dialog
         open
+        busy={isWriting}
         width="wide"
         onClose={onClose}
         title={<bdi>{t("title", { name: detail.fullName ?? detail.email ?? detail.id })}</bdi>}
         description={words.description}
         initialFocus={first}
         header={<SearchBox inputRef={search} query={query} onQuery={setQuery} />}
+        notice={text === null ? null : <Notice tone="danger" role="alert">{text}</Notice>}
         footer={
           <>
-            <FootNote problem={told ? problem : null} failure={failure} />
+            <span className="min-w-0 flex-1 truncate text-small text-text-3" title={t("note")}>
+              {isWriting ? null : t("note")}
+              <WritingNote isWriting={isWriting} />
+            </span>
             <span aria-live="polite" className="mr-2 text-text-2">
               {t("chosen", { count })}
             </span>
-            <Button shortcut="Esc" onClick={onClose}>
+            <Button shortcut="Esc" inactive={isWriting} onClick={onClose}>
               {common("cancel")}
             </Button>
-            <Button variant="danger" shortcut="Ctrl Enter" disabled={isPending} onClick={confirm}>
+            <Button variant="danger" shortcut="Ctrl Enter" inactive={isWriting} onClick={confirm}>
               {t("confirm")}
             </Button>
           </>
@@ -94,7 +105,7 @@ export function RejectPicker({ detail, verdict, fixed, choice, onChoose, failure
             onToggle={toggle}
             firstRef={first}
             otherText={
-              <OtherText text={choice.otherText} invalid={told && problem !== null && problem !== "no_code"} onType={(otherText) => onChoose({ ...choice, otherText })} />
+              <OtherText text={choice.otherText} readOnly={isWriting} invalid={told && problem !== null && problem !== "no_code"} onType={(otherText) => onChoose({ ...choice, otherText })} />
             }
           />
           <PickerPreview email={detail.email} fixed={fixed} choice={choice} />
@@ -121,25 +132,5 @@ function SearchBox({ inputRef, query, onQuery }: { inputRef: RefObject<HTMLInput
         <Kbd>/</Kbd>
       </span>
     </label>
-  );
-}
-
-function FootNote({ problem, failure }: { problem: ReturnType<typeof problemOf>; failure: string | null }) {
-  const t = useTranslations("picker");
-  return (
-    <span className="min-w-0 flex-1 truncate">
-      {problem !== null ? (
-        <span role="alert" className="inline-flex items-center gap-1 text-danger">
-          <Icon name="overdue" small />
-          {t(`problems.${problem}`)}
-        </span>
-      ) : failure !== null ? (
-        <span role="alert" className="text-danger" title={failure}>
-          {failure}
-        </span>
-      ) : (
-        <span className="text-small text-text-3">{t("note")}</span>
-      )}
-    </span>
   );
 }

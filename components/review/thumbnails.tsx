@@ -54,7 +54,26 @@ export function Thumbnails({ submissionId, present, shown, onShow }: ThumbnailsP
 
 function Thumbnail({ src }: { src: string }) {
   const [broken, setBroken] = useState(false);
-  if (broken) return <Icon name="overdue" className="text-danger" />;
+  const t = useTranslations("case.viewer");
+  if (broken)
+    return (
+      <span className="flex items-center gap-1">
+        <Icon name="overdue" small className="text-danger" />
+        {t("notShown")}
+      </span>
+    );
   // Personal data: only the authorised route may serve it, unoptimised.
-  return <img src={src} alt="" draggable={false} onError={() => setBroken(true)} className="h-[62px] w-full object-cover" />;
+  return (
+    <img
+      ref={(image) => {
+        // An image that failed before the page was alive told nobody.
+        if (image?.complete && image.naturalWidth === 0) setBroken(true);
+      }}
+      src={src}
+      alt=""
+      draggable={false}
+      onError={() => setBroken(true)}
+      className="h-[62px] w-full object-cover"
+    />
+  );
 }

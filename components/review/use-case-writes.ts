@@ -2,19 +2,19 @@
 
 import { useTranslations } from "next-intl";
 import { useState, type Dispatch } from "react";
+import { useFailureText } from "@/components/shell/use-failure-text";
 import { useToast } from "@/components/ui/toast";
-import { caseConflictSchema, type SubmissionDetail } from "@/lib/contracts/submissions";
+import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { RequestError } from "@/lib/queries/fetch-json";
 import { useCorrectFields } from "@/lib/queries/use-correct-fields";
 import { useRecordDecision } from "@/lib/queries/use-record-decision";
-import type { CaseAct, CaseState } from "./case-state";
+import { overtakenReasons, type CaseAct, type CaseState } from "./case-state";
 import type { HitComment, Verdict } from "./draft";
 
 export interface CaseWrites {
   correct: () => void;
   approve: () => void;
   reject: () => void;
-  isPending: boolean;
   /** Why the last write failed, other than by what another did meanwhile. */
   failure: string | null;
   forget: () => void;
@@ -23,23 +23,24 @@ export interface CaseWrites {
 /** The three writes of a case, and what becomes of the screen when the server refuses one. Nothing typed is dropped. */
 export function useCaseWrites(
   shown: SubmissionDetail,
-  { choice, editing }: CaseState,
+  { choice, editing, isWriting }: CaseState,
   verdict: Verdict,
   hits: readonly HitComment[],
   dispatch: Dispatch<CaseAct>,
+  reload: () => Promise<SubmissionDetail>,
 ): CaseWrites {
   const t = useTranslations("case.writes");
   const toast = useToast();
   const correction = useCorrectFields(shown.id);
   const decision = useRecordDecision(shown.id);
   const [failure, setFailure] = useState<string | null>(null);
-  const isPending = correction.isPending || decision.isPending;
   const { version } = shown;
 
-  const refuse = useRefusal(dispatch, setFailure);
+  const refuse = useRefusal(version, dispatch, setFailure, reload);
   const start = (write: () => void) => {
-    if (isPending) return;
+    if (isWriting) return;
     setFailure(null);
+    dispatch({ type: "sent" });
     write();
   };
   const decided = (outcome: "approved" | "rejected") => {
@@ -48,7 +49,6 @@ export function useCaseWrites(
   };
 
   return {
-    isPending,
     failure,
     forget: () => setFailure(null),
     correct: () =>
@@ -82,21 +82,40 @@ export function useCaseWrites(
   };
 }
 
-/** What the screen does with a refusal: a conflict is shown beside what was typed, anything else is said at the button. */
-function useRefusal(dispatch: Dispatch<CaseAct>, setFailure: (text: string) => void) {
+/**
+ * What the screen does with a refusal: a conflict is shown beside what was typed, anything else is said at the button. A
+ * write without an answer may have been done all the same, so the case is read anew.
+ */
+function useRefusal(version: number, dispatch: Dispatch<CaseAct>, setFailure: (text: string | null) => void, reload: () => Promise<SubmissionDetail>) {
   const t = useTranslations("case.writes");
+  const otherText = useFailureText();
   const failureText = (error: RequestError): string => {
-    if (error.status === 0 || error.status >= 500) return t("unreachable");
+    if (error.isTemporary) return t("unreachable");
     if (error.status === 403) return t("forbidden");
-    return error.errorCode === "facts_missing" ? t("factsMissing") : t("refused", { message: error.message });
+    return error.errorCode === "facts_missing" ? t("factsMissing") : otherText(error);
   };
+  const fail = (text: string) => {
+    dispatch({ type: "failed" });
+    setFailure(text);
+  };
+  const lookAgain = async () => {
+    const found = await reload();
+    if (found.version === version) return;
+    setFailure(null);
+    dispatch({ type: "refused", refusal: { reason: found.status === "pending" ? "stale_version" : "already_decided", current: undefined } });
+  };
+
   return (error: Error) => {
-    const conflict = error instanceof RequestError && error.status === 409 ? caseConflictSchema.safeParse(error.details).data : undefined;
-    const reason = error instanceof RequestError ? error.errorCode : "unknown";
-    if (reason === "stale_version" || reason === "already_decided") dispatch({ type: "refused", refusal: { reason, current: conflict?.current } });
-    else if (reason === "rule_hit" && conflict?.hits) {
+    if (!(error instanceof RequestError)) return fail(t("failed"));
+    const conflict = error.status === 409 ? error.details("caseConflict") : null;
+    const reason = overtakenReasons.find((known) => known === error.errorCode);
+    if (reason) dispatch({ type: "refused", refusal: { reason, current: conflict?.current } });
+    else if (error.errorCode === "rule_hit" && conflict?.hits) {
       dispatch({ type: "hit", hits: conflict.hits });
       setFailure(t("ruleHit", { codes: conflict.hits.map((hit) => hit.code).join(", ") }));
-    } else setFailure(error instanceof RequestError ? failureText(error) : t("failed"));
+    } else {
+      fail(failureText(error));
+      if (error.isTemporary) void lookAgain();
+    }
   };
 }

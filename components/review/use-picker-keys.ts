@@ -1,4 +1,5 @@
 import type { KeyboardEvent, RefObject } from "react";
+import { useSingleKeys } from "@/components/shell/single-keys";
 import type { AgentCode } from "@/lib/kyc/codes/reject-comments";
 import { digitOf, keyOf } from "./key-of";
 import { choosableOf, codeOfDigit, type PickerList } from "./picker-list";
@@ -16,6 +17,7 @@ const isTextField = (target: EventTarget) => target instanceof HTMLTextAreaEleme
 
 /** The picker's keys: Ctrl+Enter confirms, arrows move between boxes, digits tick, / searches, Enter ticks the only match. */
 export function usePickerKeys({ list, search, body, toggle, confirm }: PickerKeysInput): (event: KeyboardEvent<HTMLElement>) => void {
+  const singleKeys = useSingleKeys();
   const move = (target: EventTarget, step: 1 | -1) => {
     const all = [...(body.current?.querySelectorAll<HTMLInputElement>("input[type=checkbox]:enabled") ?? [])];
     const at = all.findIndex((box) => box === target);
@@ -42,13 +44,13 @@ export function usePickerKeys({ list, search, body, toggle, confirm }: PickerKey
       event.preventDefault();
       const [only, ...others] = choosableOf(list);
       if (only && others.length === 0) toggle(only.code);
-    } else if (!isTextField(event.target)) pressOutsideText(event);
+    } else if (singleKeys && !isTextField(event.target)) pressOutsideText(event);
   };
   return (event) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      confirm();
+      if (!event.repeat) confirm();
     } else if (!event.ctrlKey && !event.metaKey && !event.altKey) pressPlain(event);
   };
 }

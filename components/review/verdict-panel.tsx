@@ -45,7 +45,9 @@ export function VerdictPanel({ detail, verdict, hits, editing }: VerdictPanelPro
             <dt className="text-text-3">{t("applicantReads")}</dt>
             <dd>
               {hits.map((hit) => (
-                <p key={hit.rule}>{hit.message}</p>
+                <p key={hit.rule} lang="en">
+                  {hit.message}
+                </p>
               ))}
             </dd>
           </>

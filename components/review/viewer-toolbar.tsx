@@ -21,7 +21,7 @@ export function ViewerToolbar({ acts, view, sideBySide, image }: ViewerToolbarPr
   const separator = <span className="mx-1 h-4 w-px bg-line" />;
 
   return (
-    <div role="toolbar" aria-label={t("toolbar")} className="flex min-w-0 items-center gap-1 border-b border-line px-4">
+    <div role="toolbar" aria-label={t("toolbar")} className="flex min-h-10 min-w-0 flex-wrap items-center gap-1 border-b border-line px-4">
       <IconButton label={t("zoomOut")} shortcut="-" onClick={acts.zoomOut}>
         <Icon name="minus" />
       </IconButton>

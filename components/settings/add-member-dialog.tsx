@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useId, useRef, useState, type FormEvent } from "react";
+import { useFailureText } from "@/components/shell/use-failure-text";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -13,7 +14,6 @@ import { addMemberSchema } from "@/lib/contracts/members";
 import { isAtLeast, roles, type Role } from "@/lib/kyc/roles";
 import { useAddMember } from "@/lib/queries/use-members-mutations";
 import { PasswordField, passwordFault } from "./password-field";
-import { useFailureText } from "./use-failure-text";
 
 const empty = { email: "", name: "", role: "viewer" as Role, password: "" };
 

@@ -2,37 +2,34 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { useId, useState } from "react";
+import { useCountryOptions } from "@/components/kyc/use-country-options";
 import { Chip } from "@/components/ui/chip";
 import { Combobox } from "@/components/ui/combobox";
-import type { ComboboxOption } from "@/components/ui/combobox-match";
 import { Icon } from "@/components/ui/icons";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
-import { countries, countryName, type CountryLocale } from "@/lib/kyc/country";
+import { countryName } from "@/lib/kyc/country";
 import { describedBy, OptionSection } from "./option-section";
-
-function optionsFor(locale: CountryLocale): ComboboxOption[] {
-  const other = locale === "en" ? "ko" : "en";
-  return countries
-    .filter((country) => country.code === country.canonical)
-    .map((country) => ({ value: country.code, label: country[locale], aliases: [country[other]] }))
-    .sort((a, b) => a.label.localeCompare(b.label, locale));
-}
 
 export interface BlacklistOptionProps {
   on: boolean;
   codes: readonly string[];
+  /** A text stands in the input that is on no list. */
+  isUnfinished: boolean;
   inForce: readonly string[];
   readOnly: boolean;
-  onChange: (change: { blacklistOn: boolean; countries: readonly string[] }) => void;
+  onChange: (change: { blacklistOn?: boolean; countries?: readonly string[]; countryText?: string }) => void;
 }
 
 /** The countries whose documents are rejected: chips, and an input that takes a name in either language or a code. */
-export function BlacklistOption({ on, codes, inForce, readOnly, onChange }: BlacklistOptionProps) {
+export function BlacklistOption({ on, codes, isUnfinished, inForce, readOnly, onChange }: BlacklistOptionProps) {
   const t = useTranslations("policy.blacklist");
   const tCommon = useTranslations("common");
   const locale = useLocale();
   const id = useId();
   const [said, setSaid] = useState("");
+  const [left, setLeft] = useState(false);
+  const options = useCountryOptions("canonical");
+  const fault = isUnfinished && left ? t("unfinished") : null;
 
   const name = (code: string) => countryName(code, locale);
   const saved = on ? codes : [];
@@ -40,8 +37,13 @@ export function BlacklistOption({ on, codes, inForce, readOnly, onChange }: Blac
   const removed = inForce.filter((code) => !saved.includes(code)).length;
   const was = [added > 0 ? t("added", { count: added }) : null, removed > 0 ? t("removed", { count: removed }) : null].filter((part) => part !== null);
 
+  // What is wrong is said once the input was left, and no more while it is typed on.
+  const type = (text: string) => {
+    setLeft(false);
+    onChange({ countryText: text });
+  };
   const add = (code: string) => {
-    onChange({ blacklistOn: true, countries: [...codes, code] });
+    onChange({ blacklistOn: true, countries: [...codes, code], countryText: "" });
     setSaid(t("announceAdded", { name: name(code) }));
   };
   const remove = (code: string) => {
@@ -56,20 +58,23 @@ export function BlacklistOption({ on, codes, inForce, readOnly, onChange }: Blac
       label={t("label")}
       text={t("text")}
       was={was.join(", ")}
-      toggle={{ label: t("switch"), checked: on, onChange: (checked) => onChange({ blacklistOn: checked, countries: codes }) }}
+      toggle={{ label: t("switch"), checked: on, onChange: (checked) => onChange({ blacklistOn: checked }) }}
+      fault={fault}
     >
       <CountryChips codes={codes} inForce={inForce} name={name} onRemove={readOnly ? undefined : remove} />
       <span className="w-full max-w-64">
         <Combobox
           id={id}
-          aria-describedby={describedBy(id, null)}
-          options={optionsFor(locale).filter((option) => !codes.includes(option.value))}
+          aria-invalid={fault ? true : undefined}
+          aria-describedby={describedBy(id, fault)}
+          options={options.filter((option) => !codes.includes(option.value))}
           value={null}
           clearOnPick
           placeholder={t("placeholder")}
           listLabel={tCommon("choices")}
           noMatch={t("noMatch")}
-          onValueChange={(code) => (code === null ? undefined : add(code))}
+          onBlur={() => setLeft(true)}
+          onValueChange={(code, text) => (code === null ? type(text) : add(code))}
         />
       </span>
       <span className="w-full text-small text-text-3">{codes.length === 0 ? t("none") : on ? t("hint") : t("kept")}</span>

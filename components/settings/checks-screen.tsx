@@ -3,11 +3,11 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { PageBar } from "@/components/shell/page-bar";
 import { Notice } from "@/components/ui/notice";
 import { thresholds } from "@/lib/kyc/intake/checks";
 import { checksOptions } from "@/lib/queries/checks";
 import { EnginesTable } from "./engines-table";
-import { PageBar } from "./page-bar";
 
 /** Which engines there are, how they answer now, and which of their scores is too low. */
 export function ChecksScreen({ timeZone }: { timeZone: string }) {

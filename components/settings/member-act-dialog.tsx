@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
+import { useFailureText } from "@/components/shell/use-failure-text";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
@@ -9,7 +10,6 @@ import { useToast } from "@/components/ui/toast";
 import type { Member } from "@/lib/contracts/members";
 import type { Role } from "@/lib/kyc/roles";
 import { useChangeRole, useRemoveMember, useSignOutEverywhere } from "@/lib/queries/use-members-mutations";
-import { useFailureText } from "./use-failure-text";
 
 export type MemberAct = { kind: "role"; role: Role } | { kind: "signOut" } | { kind: "remove" };
 

@@ -3,6 +3,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { PageBar } from "@/components/shell/page-bar";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import type { Member } from "@/lib/contracts/members";
@@ -11,7 +12,6 @@ import { membersOptions } from "@/lib/queries/members";
 import { AddMemberDialog } from "./add-member-dialog";
 import { MemberActDialog, type MemberAct } from "./member-act-dialog";
 import { MembersTable } from "./members-table";
-import { PageBar } from "./page-bar";
 
 /** Who works in the project, and what an admin can do about it. Every act is confirmed first. */
 export function MembersScreen({ ownRole, timeZone }: { ownRole: Role; timeZone: string }) {

@@ -31,7 +31,7 @@ export function MembersTable({ members, ownRole, timeZone, onAct }: MembersTable
           <Th>{t("columns.email")}</Th>
           <Th>{t("columns.role")}</Th>
           <Th align="right">{t("columns.sessions")}</Th>
-          <Th>{t("columns.added")}</Th>
+          <Th>{t("columns.added", { zone: timeZone })}</Th>
           <Th>
             <VisuallyHidden>{t("columns.acts")}</VisuallyHidden>
           </Th>
@@ -67,7 +67,7 @@ function MemberRow({ member, ownRole, timeZone, onAct }: MemberRowProps) {
         <RoleSelect member={member} ownRole={ownRole} onChange={(role) => onAct({ kind: "role", role })} />
       </Td>
       <Td align="right">{format.number(member.sessions)}</Td>
-      <Td>{formatInstant(member.createdAt, timeZone)}</Td>
+      <Td title={`${formatInstant(member.createdAt, timeZone)} ${timeZone}`}>{formatInstant(member.createdAt, timeZone)}</Td>
       <Td className="text-right">
         <Menu
           align="end"

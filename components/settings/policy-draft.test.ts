@@ -42,6 +42,11 @@ test("a time zone that does not exist is a fault", () => {
   expect(readDraft({ ...draftOf(inForce), timeZone: "Asia/Pyeongchang" }, inForce).faults).toEqual({ timeZone: "unknown" });
 });
 
+test("a country that is typed and not yet on the list is a fault, for saving would drop it", () => {
+  expect(readDraft({ ...draftOf(inForce), countryText: "Sy" }, inForce).faults).toEqual({ countries: "unfinished" });
+  expect(readDraft({ ...draftOf(inForce), countryText: " " }, inForce).faults).toEqual({});
+});
+
 test("a blacklist that is switched off saves no country and keeps the list at hand", () => {
   const draft = { ...draftOf(inForce), blacklistOn: false };
   expect(readDraft(draft, inForce).options.blacklistCountries).toEqual([]);

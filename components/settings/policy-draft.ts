@@ -9,12 +9,14 @@ export interface PolicyDraft {
   blacklistOn: boolean;
   /** Kept while the blacklist is switched off, so that switching back loses nothing. */
   countries: readonly string[];
+  /** What stands in the input of countries and is none yet. */
+  countryText: string;
   rejectedPeriod: string | null;
   timeZone: string;
 }
 
-export type DraftFault = "empty" | "notWhole" | "tooLow" | "tooHigh" | "unknown";
-export type DraftFaults = Partial<Record<"ageLimit" | "rejectedPeriod" | "timeZone", DraftFault>>;
+export type DraftFault = "empty" | "notWhole" | "tooLow" | "tooHigh" | "unknown" | "unfinished";
+export type DraftFaults = Partial<Record<"ageLimit" | "countries" | "rejectedPeriod" | "timeZone", DraftFault>>;
 export type EditedOptions = SavePolicyInput["options"];
 
 export function draftOf(options: ProjectOptions): PolicyDraft {
@@ -22,6 +24,7 @@ export function draftOf(options: ProjectOptions): PolicyDraft {
     ageLimit: options.ageLimit === null ? null : String(options.ageLimit),
     blacklistOn: options.blacklistCountries.length > 0,
     countries: options.blacklistCountries,
+    countryText: "",
     rejectedPeriod: options.rejectedPeriodDays === 0 ? null : String(options.rejectedPeriodDays),
     timeZone: options.timeZone,
   };
@@ -51,6 +54,7 @@ export function readDraft(draft: PolicyDraft, inForce: ProjectOptions): { option
     if ("fault" in read) faults.ageLimit = read.fault;
     options.ageLimit = "fault" in read ? inForce.ageLimit : read.value;
   }
+  if (draft.countryText.trim() !== "") faults.countries = "unfinished";
   if (draft.rejectedPeriod !== null) {
     const read = readNumber(draft.rejectedPeriod, rejectedPeriodRange);
     if ("fault" in read) faults.rejectedPeriod = read.fault;
@@ -79,6 +83,7 @@ export function rebaseDraft(draft: PolicyDraft, base: ProjectOptions, now: Proje
     rejectedPeriod: keep("rejectedPeriod"),
     timeZone: keep("timeZone"),
     countries,
+    countryText: "",
     blacklistOn: countries.length > 0,
   };
 }

@@ -5,6 +5,7 @@ import { ageLimitRange, rejectedPeriodRange } from "@/lib/kyc/options";
 import { BlacklistOption } from "./blacklist-option";
 import { NumberOption } from "./number-option";
 import { TimeZoneOption } from "./time-zone-option";
+import type { DraftFault } from "./policy-draft";
 import type { PolicyForm } from "./use-policy-form";
 
 /** The options, in the order of the screen; all of them off for who may only read. */
@@ -17,6 +18,7 @@ export function PolicyFields({ form, readOnly }: { form: PolicyForm; readOnly: b
         key={`countries-${round.toString()}`}
         on={draft.blacklistOn}
         codes={draft.countries}
+        isUnfinished={faults.countries !== undefined}
         inForce={base.options.blacklistCountries}
         readOnly={readOnly}
         onChange={edit}
@@ -27,11 +29,13 @@ export function PolicyFields({ form, readOnly }: { form: PolicyForm; readOnly: b
   );
 }
 
+const numberFault = (fault: DraftFault | undefined) => (fault === "unknown" || fault === "unfinished" ? undefined : fault);
+
 function AgeLimitOption({ form: { base, draft, faults, edit } }: { form: PolicyForm }) {
   const t = useTranslations("policy.ageLimit");
   const tPolicy = useTranslations("policy");
   const inForce = base.options.ageLimit === null ? null : String(base.options.ageLimit);
-  const fault = faults.ageLimit === "unknown" ? undefined : faults.ageLimit;
+  const fault = numberFault(faults.ageLimit);
   return (
     <NumberOption
       label={t("label")}
@@ -53,7 +57,7 @@ function RejectedPeriodOption({ form: { base, draft, faults, edit } }: { form: P
   const inForce = base.options.rejectedPeriodDays;
   const typed = Number(draft.rejectedPeriod ?? "0");
   const days = faults.rejectedPeriod ? inForce : typed;
-  const fault = faults.rejectedPeriod === "unknown" ? undefined : faults.rejectedPeriod;
+  const fault = numberFault(faults.rejectedPeriod);
   const was = inForce === 0 ? tPolicy("off") : t("days", { count: inForce });
   return (
     <NumberOption

@@ -3,6 +3,10 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useRef, type FormEvent } from "react";
+import { LeaveDialog } from "@/components/shell/leave-dialog";
+import { PageBar } from "@/components/shell/page-bar";
+import { useFailureText } from "@/components/shell/use-failure-text";
+import { useLeaveGuard } from "@/components/shell/use-leave-guard";
 import { Button } from "@/components/ui/button";
 import { Icon } from "@/components/ui/icons";
 import { Input } from "@/components/ui/input";
@@ -11,13 +15,9 @@ import { useToast } from "@/components/ui/toast";
 import type { PolicyVersion } from "@/lib/contracts/options";
 import { formatInstant } from "@/lib/i18n/instant";
 import { policyOptions } from "@/lib/queries/policy";
-import { LeaveDialog } from "./leave-dialog";
-import { PageBar } from "./page-bar";
 import { PolicyFields } from "./policy-fields";
 import { PolicyVersions } from "./policy-versions";
 import { StaleNotice } from "./stale-notice";
-import { useFailureText } from "./use-failure-text";
-import { useLeaveGuard } from "./use-leave-guard";
 import { usePolicyForm, type PolicyForm } from "./use-policy-form";
 
 /** The policy in force, its editor for who may write it, and its versions. */
@@ -40,7 +40,7 @@ function PolicyEditor({ inForce, versions, mayWrite }: PolicyEditorProps) {
   const formRef = useRef<HTMLFormElement>(null);
   const form = usePolicyForm(inForce, (version) => toast({ tone: "ok", message: t("saved", { version }) }));
   const isDirty = form.changed > 0 || form.reason.trim() !== "";
-  const { leavingTo, stay } = useLeaveGuard(isDirty);
+  const guard = useLeaveGuard(isDirty);
   const zone = inForce.options.timeZone;
 
   const submit = (event: FormEvent) => {
@@ -64,7 +64,7 @@ function PolicyEditor({ inForce, versions, mayWrite }: PolicyEditorProps) {
         <div className="min-w-0 min-[1100px]:overflow-auto">
           {mayWrite ? null : <Notice className="m-4 mb-0">{t("readOnly")}</Notice>}
           {form.meanwhile ? (
-            <StaleNotice meanwhile={form.meanwhile} before={versions[1]} onApply={form.putOnTop} onDrop={form.discard} />
+            <StaleNotice meanwhile={form.meanwhile} before={form.base} wasRefused={form.wasRefused} onApply={form.putOnTop} onDrop={form.discard} />
           ) : null}
           {form.failure ? (
             <Notice tone="danger" role="alert" className="m-4 mb-0">
@@ -78,7 +78,7 @@ function PolicyEditor({ inForce, versions, mayWrite }: PolicyEditorProps) {
         </div>
       </div>
       {mayWrite ? <PolicyFoot form={form} isDirty={isDirty} nextVersion={inForce.version + 1} /> : null}
-      <LeaveDialog leavingTo={leavingTo} onStay={stay} />
+      <LeaveDialog guard={guard} />
     </form>
   );
 }

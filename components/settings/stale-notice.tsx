@@ -9,16 +9,19 @@ import { usePolicySentences } from "./use-policy-sentences";
 
 export interface StaleNoticeProps {
   meanwhile: PolicyVersion;
-  before: PolicyVersion | undefined;
+  /** What was opened. */
+  before: PolicyVersion;
+  /** A save was tried since, and refused. */
+  wasRefused: boolean;
   onApply: () => void;
   onDrop: () => void;
 }
 
 /** Says who saved what while one was typing, and offers to go on from there. */
-export function StaleNotice({ meanwhile, before, onApply, onDrop }: StaleNoticeProps) {
+export function StaleNotice({ meanwhile, before, wasRefused, onApply, onDrop }: StaleNoticeProps) {
   const t = useTranslations("policy.stale");
   const sentences = usePolicySentences();
-  const time = formatInstant(meanwhile.createdAt, meanwhile.options.timeZone);
+  const time = `${formatInstant(meanwhile.createdAt, meanwhile.options.timeZone)} ${meanwhile.options.timeZone}`;
   return (
     <Notice
       tone="warn"
@@ -35,7 +38,7 @@ export function StaleNotice({ meanwhile, before, onApply, onDrop }: StaleNoticeP
         </span>
       }
     >
-      <p className="font-medium">{t("title", { name: meanwhile.authorName, version: meanwhile.version, time })}</p>
+      <p className="font-medium">{t(wasRefused ? "refused" : "title", { name: meanwhile.authorName, version: meanwhile.version, time })}</p>
       <p className="text-text-2">
         {sentences(meanwhile, before)} {t("kept")}
       </p>

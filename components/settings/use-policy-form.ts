@@ -1,26 +1,20 @@
 "use client";
 
 import { useState } from "react";
-import { policySchema, type Policy, type PolicyVersion } from "@/lib/contracts/options";
-import { RequestError } from "@/lib/queries/fetch-json";
+import type { PolicyVersion } from "@/lib/contracts/options";
 import { useSavePolicy } from "@/lib/queries/use-save-policy";
 import { countChangedOptions, policyChanges } from "./policy-changes";
 import { draftOf, readDraft, rebaseDraft, type PolicyDraft } from "./policy-draft";
 
-function newest(policy: Policy): PolicyVersion | null {
-  return policy.versions[0] ?? null;
-}
-
 /**
- * The form of the policy: the version that was opened, what was typed over it, and saving it. A stale save leaves both as
- * they are and names, in `meanwhile`, the version that came into force; the person then puts the changes on top of it or
- * drops them.
+ * The form of the policy: the version that was opened, what was typed over it, and saving it. It follows what is in force
+ * while nothing is typed. Else both stay as they are, and `meanwhile` names the version that came into force; the person
+ * then puts the changes on top of it or drops them.
  */
 export function usePolicyForm(inForce: PolicyVersion, onSaved: (version: number) => void) {
   const [base, setBase] = useState(inForce);
   const [draft, setDraft] = useState<PolicyDraft>(() => draftOf(inForce.options));
   const [reason, setReason] = useState("");
-  const [meanwhile, setMeanwhile] = useState<PolicyVersion | null>(null);
   // Inputs that keep a typed text of their own are made anew with each round.
   const [round, setRound] = useState(0);
   const saving = useSavePolicy();
@@ -32,25 +26,24 @@ export function usePolicyForm(inForce: PolicyVersion, onSaved: (version: number)
   const startFrom = (version: PolicyVersion, next = draftOf(version.options)) => {
     setBase(version);
     setDraft(next);
-    setMeanwhile(null);
     setRound(round + 1);
     saving.reset();
   };
+
+  const isBehind = inForce.version > base.version && !saving.isPending;
+  if (isBehind && changed === 0 && reason.trim() === "") startFrom(inForce);
+  const meanwhile = isBehind ? inForce : null;
 
   const save = () =>
     saving.mutate(
       { version: base.version, options, reason: reason.trim() === "" ? null : reason.trim() },
       {
         onSuccess: (policy) => {
-          const saved = newest(policy);
-          if (saved === null) return;
+          const [saved] = policy.versions;
+          if (saved === undefined) return;
           startFrom(saved);
           setReason("");
           onSaved(saved.version);
-        },
-        onError: (error) => {
-          const policy = error instanceof RequestError && error.errorCode === "stale_version" ? policySchema.safeParse(error.details) : null;
-          if (policy?.success) setMeanwhile(newest(policy.data));
         },
       },
     );
@@ -65,6 +58,7 @@ export function usePolicyForm(inForce: PolicyVersion, onSaved: (version: number)
     changed,
     round,
     meanwhile,
+    wasRefused: saving.isError,
     isSaving: saving.isPending,
     failure: meanwhile === null ? saving.error : null,
     save,

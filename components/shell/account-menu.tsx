@@ -4,13 +4,15 @@ import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Icon } from "@/components/ui/icons";
-import { Menu, MenuChoice, MenuItem, MenuSeparator } from "@/components/ui/menu";
+import { Menu, MenuChoice, MenuItem, MenuSeparator, MenuSwitch } from "@/components/ui/menu";
 import { useToast } from "@/components/ui/toast";
 import type { Viewer } from "@/lib/contracts/members";
 import { localeCookie, localeNames, locales, type Locale } from "@/lib/i18n/locale";
 import { themes, type Theme } from "@/lib/i18n/theme";
 import { signOut, switchProject } from "@/lib/queries/session";
-import { chosenTheme, chooseTheme, rememberChoice } from "./theme";
+import { rememberChoice } from "./remembered";
+import { switchSingleKeys, useSingleKeys } from "./single-keys";
+import { chosenTheme, chooseTheme } from "./theme";
 
 /** Who is signed in, at the foot of the rail; opens language, theme, project and the way out. */
 export function AccountMenu({ viewer }: { viewer: Viewer }) {
@@ -19,6 +21,7 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
   const locale = useLocale();
   const router = useRouter();
   const toast = useToast();
+  const singleKeys = useSingleKeys();
   const [theme, setTheme] = useState<Theme>("system");
 
   const chooseLocale = (next: Locale) => {
@@ -50,13 +53,18 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
           title={`${viewer.name}, ${viewer.email}\n${role} · ${viewer.project.name}`}
           className="flex min-h-10 w-full shrink-0 items-center gap-2 rounded-control px-2 py-0.5 text-left hover:bg-hover"
         >
-          <span className="min-w-0 flex-1">
+          <span className="mx-auto min-[1000px]:hidden">
+            <Icon name="person" />
+          </span>
+          <span className="min-w-0 flex-1 max-[999px]:hidden">
             <span className="block truncate font-medium text-text">{viewer.name}</span>
             <span className="block truncate text-small text-text-3">
               {role} · {viewer.project.name}
             </span>
           </span>
-          <Icon name="up" small className="text-text-3" />
+          <span className="text-text-3 max-[999px]:hidden">
+            <Icon name="up" small />
+          </span>
         </button>
       }
     >
@@ -68,6 +76,8 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
       />
       <MenuSeparator />
       <MenuChoice label={t("theme")} value={theme} options={themes.map((value) => ({ value, label: t(`themes.${value}`) }))} onChange={changeTheme} />
+      <MenuSeparator />
+      <MenuSwitch label={t("singleKeys")} checked={singleKeys} onChange={switchSingleKeys} />
       {viewer.projects.length > 1 ? (
         <>
           <MenuSeparator />

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { ErrorState } from "@/components/ui/error-state";
+import { formatClock } from "@/lib/i18n/instant";
 import { askEveryMs, useRecovery } from "./use-recovery";
 
 export interface ErrorScreenProps {
@@ -17,7 +18,7 @@ export interface ErrorScreenProps {
 export function ErrorScreen({ reference, retry }: ErrorScreenProps) {
   const t = useTranslations("shell.error");
   const common = useTranslations("common");
-  const [since] = useState(() => new Date().toTimeString().slice(0, 8));
+  const [since] = useState(() => `${formatClock(new Date(), "UTC", { seconds: true })} UTC`);
 
   const stuck = useRecovery(retry) === "stuck";
 

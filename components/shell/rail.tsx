@@ -10,11 +10,13 @@ import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import type { Role } from "@/lib/kyc/roles";
 import { queueCountsOptions, wholeQueue } from "@/lib/queries/queue-counts";
 import { linksFor } from "./links";
+import { useRememberQueue } from "./queue-address";
 
 /** The main menu: what the role may open, where one is, and how many cases wait. */
 export function Rail({ role }: { role: Role }) {
   const t = useTranslations("shell");
   const pathname = usePathname();
+  useRememberQueue();
 
   return (
     <nav aria-label={t("nav")}>
@@ -27,13 +29,14 @@ export function Rail({ role }: { role: Role }) {
                 href={href}
                 prefetch={false}
                 aria-current={here ? "page" : undefined}
+                title={t(name)}
                 className={classNames(
-                  "flex h-7 items-center gap-2 rounded-control px-2 whitespace-nowrap",
+                  "flex h-7 items-center gap-2 rounded-control px-2 whitespace-nowrap max-[999px]:justify-center",
                   here ? "bg-surface font-medium text-text inset-ring inset-ring-line" : "text-text-2 hover:bg-hover",
                 )}
               >
                 <Icon name={icon} />
-                {t(name)}
+                <span className="max-[999px]:sr-only">{t(name)}</span>
                 {name === "queue" ? <WaitingCount /> : null}
               </Link>
             </li>
@@ -53,7 +56,9 @@ function WaitingCount() {
   const count = format.number(data.waiting) + (data.waiting >= data.limit ? "+" : "");
   return (
     <span className="ml-auto font-normal text-text-3 tabular-nums">
-      <span aria-hidden="true">{count}</span>
+      <span aria-hidden="true" className="max-[999px]:hidden">
+        {count}
+      </span>
       <VisuallyHidden>{t("waiting", { count })}</VisuallyHidden>
     </span>
   );

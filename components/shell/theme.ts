@@ -1,12 +1,5 @@
 import { themeCookie, themeFor, type Theme } from "@/lib/i18n/theme";
-
-const year = 31_536_000;
-
-/** Keeps a choice of this person's browser; the server reads it at the next request. */
-export function rememberChoice(name: string, value: string): void {
-  const secure = window.location.protocol === "https:" ? "; secure" : "";
-  document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=${year.toString()}; samesite=lax${secure}`;
-}
+import { rememberChoice, rememberedChoice } from "./remembered";
 
 /** Puts a theme on the page; `system` is what the machine prefers now. */
 export function applyTheme(theme: Theme): void {
@@ -21,6 +14,5 @@ export function chooseTheme(theme: Theme): void {
 
 /** What this browser has chosen. */
 export function chosenTheme(): Theme {
-  const entry = document.cookie.split("; ").find((part) => part.startsWith(`${themeCookie}=`));
-  return themeFor(entry?.slice(themeCookie.length + 1));
+  return themeFor(rememberedChoice(themeCookie));
 }

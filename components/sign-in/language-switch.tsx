@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { rememberChoice } from "@/components/shell/theme";
+import { rememberChoice } from "@/components/shell/remembered";
 import { localeCookie, localeNames, locales } from "@/lib/i18n/locale";
 
 /** Before anyone is signed in: the languages side by side, each in its own words. */

@@ -1,4 +1,3 @@
-import { retryLaterSchema, wrongCredentialsSchema } from "@/lib/contracts/session";
 import { RequestError } from "@/lib/queries/fetch-json";
 
 /** Why signing in failed, as far as the person is told. */
@@ -10,11 +9,10 @@ const fewTries = 3;
 export function refusalOf(error: Error): Refusal {
   if (!(error instanceof RequestError)) return { kind: "unreachable" };
   if (error.status === 429) {
-    const details = retryLaterSchema.safeParse(error.details);
-    return { kind: "blocked", seconds: details.success ? details.data.retryAfterSeconds : 60 };
+    return { kind: "blocked", seconds: error.details("retryLater")?.retryAfterSeconds ?? 60 };
   }
   if (error.status === 403) return { kind: "notAccepted" };
   if (error.status !== 401) return { kind: "unreachable" };
-  const details = wrongCredentialsSchema.safeParse(error.details);
-  return { kind: "wrong", triesLeft: details.success && details.data.triesLeft <= fewTries ? details.data.triesLeft : null };
+  const triesLeft = error.details("wrongCredentials")?.triesLeft ?? null;
+  return { kind: "wrong", triesLeft: triesLeft !== null && triesLeft <= fewTries ? triesLeft : null };
 }

@@ -12,7 +12,8 @@ const looks: Record<ButtonVariant, string> = {
   quiet: "border-transparent text-text-2 hover:bg-hover",
 };
 
-const off = "disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-text-off";
+const off =
+  "disabled:cursor-not-allowed disabled:border-line disabled:bg-sunken disabled:text-text-off aria-disabled:cursor-not-allowed aria-disabled:border-line aria-disabled:bg-sunken aria-disabled:text-text-off";
 
 /** The look of a button, for a link that acts like one. */
 export function buttonClass(variant: ButtonVariant = "secondary", size: ButtonSize = "normal"): string {
@@ -29,16 +30,24 @@ export type ButtonProps = ComponentProps<"button"> & {
   size?: ButtonSize;
   /** The key that does the same, shown as a cap; the accessible name stays the label alone. */
   shortcut?: string;
+  /** Off for now, and still there for the focus: a button that goes off when it is pressed keeps it. */
+  inactive?: boolean;
 };
 
-export function Button({ variant = "secondary", size = "normal", shortcut, className, children, type = "button", ...rest }: ButtonProps) {
+export function Button({ variant = "secondary", size = "normal", shortcut, inactive = false, className, children, type = "button", onClick, ...rest }: ButtonProps) {
   const filled = variant === "primary" || variant === "danger";
   return (
-    <button type={type} className={classNames(buttonClass(variant, size), className)} {...rest}>
+    <button
+      type={type}
+      aria-disabled={inactive || undefined}
+      onClick={inactive ? (event) => event.preventDefault() : onClick}
+      className={classNames(buttonClass(variant, size), className)}
+      {...rest}
+    >
       {children}
       {shortcut === undefined ? null : (
         <span aria-hidden="true" className="-mr-1 inline-flex">
-          <Kbd inherit={filled && !rest.disabled}>{shortcut}</Kbd>
+          <Kbd inherit={filled && !rest.disabled && !inactive}>{shortcut}</Kbd>
         </span>
       )}
     </button>

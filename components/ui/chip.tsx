@@ -25,7 +25,7 @@ export function Chip({ children, title, removeLabel, onRemove, plain = false }: 
           aria-label={removeLabel}
           title={removeLabel}
           onClick={onRemove}
-          className="inline-flex size-[22px] shrink-0 items-center justify-center rounded-small hover:bg-hover focus-visible:-outline-offset-2"
+          className="-my-px -mr-px inline-flex size-6 shrink-0 items-center justify-center rounded-small hover:bg-hover focus-visible:-outline-offset-2"
         >
           <Icon name="x" small />
         </button>

@@ -11,8 +11,13 @@ export interface ComboboxProps extends Omit<ComponentProps<"input">, "value" | "
   value: string | null;
   /** Told at every key: the option that the text names exactly, by code or by name, else null; and the text itself. */
   onValueChange: (value: string | null, text: string) => void;
-  /** Empties the input once an option was picked, for lists that collect several. */
+  /**
+   * For lists that collect several: a text is an option once it was picked, by Enter or by leaving, and the input is empty
+   * again. Enter never sends the form around it while a text is left.
+   */
   clearOnPick?: boolean;
+  /** The edge of the input that the list keeps to where it is wider. */
+  listAlign?: "start" | "end";
   /** Names the list of options to a screen reader; not the field's own label, which names the input. */
   listLabel: string;
   /** Said under the input when no option matches. */
@@ -39,13 +44,13 @@ function useList({ options, value, onValueChange, clearOnPick, onKeyDown }: Pick
     setTyped(next);
     setOpen(true);
     setActive(-1);
-    if (!clearOnPick) onValueChange(exactOption(options, next)?.value ?? null, next);
+    onValueChange(clearOnPick ? null : (exactOption(options, next)?.value ?? null), next);
   };
 
   const pick = (option: ComboboxOption) => {
     setTyped(clearOnPick ? "" : null);
     close();
-    onValueChange(option.value, optionText(option));
+    onValueChange(option.value, clearOnPick ? "" : optionText(option));
   };
 
   const moveTo = (index: number) => {
@@ -57,6 +62,8 @@ function useList({ options, value, onValueChange, clearOnPick, onKeyDown }: Pick
   const pressEnter = (event: KeyboardEvent) => {
     const option = matches[active] ?? exactOption(options, text) ?? (matches.length === 1 ? matches[0] : undefined);
     const isChosen = option !== undefined && option.value === value && active < 0;
+    if (clearOnPick && text.trim() !== "") event.preventDefault();
+    if (option === undefined && clearOnPick) return setOpen(true);
     if (option === undefined || isChosen) return close();
     event.preventDefault();
     pick(option);
@@ -69,7 +76,7 @@ function useList({ options, value, onValueChange, clearOnPick, onKeyDown }: Pick
       event.preventDefault();
       const step = event.key === "ArrowDown" ? 1 : -1;
       if (count > 0) moveTo(active < 0 && step < 0 ? count - 1 : (active + step + count) % count);
-    } else if (event.key === "Enter" && open) {
+    } else if (event.key === "Enter" && (open || (clearOnPick && text.trim() !== ""))) {
       pressEnter(event);
     } else if (event.key === "Escape" && open) {
       event.preventDefault();
@@ -81,7 +88,9 @@ function useList({ options, value, onValueChange, clearOnPick, onKeyDown }: Pick
 
   /** A text that names an option is that option; any other text stays to be mended. */
   const leave = () => {
-    if (exactOption(options, text)) setTyped(clearOnPick ? typed : null);
+    const named = exactOption(options, text);
+    if (named && clearOnPick) pick(named);
+    else if (named) setTyped(null);
     close();
   };
 
@@ -89,7 +98,7 @@ function useList({ options, value, onValueChange, clearOnPick, onKeyDown }: Pick
 }
 
 /** An input with a list: arrows choose, Enter picks, Esc closes the list; a typed code or name needs no picking. */
-export function Combobox({ options, value, onValueChange, clearOnPick = false, listLabel, noMatch, className, onKeyDown, onBlur, ...rest }: ComboboxProps) {
+export function Combobox({ options, value, onValueChange, clearOnPick = false, listLabel, noMatch, listAlign = "start", className, onKeyDown, onBlur, ...rest }: ComboboxProps) {
   const listId = useId();
   const list = useList({ options, value, onValueChange, clearOnPick, onKeyDown });
   const { active, matches } = list;
@@ -126,6 +135,7 @@ export function Combobox({ options, value, onValueChange, clearOnPick = false, l
           value={value}
           active={active}
           noMatch={noMatch}
+          align={listAlign}
           onPick={list.pick}
         />
       ) : null}
@@ -141,12 +151,13 @@ interface ComboboxListProps {
   value: string | null;
   active: number;
   noMatch: string;
+  align: "start" | "end";
   onPick: (option: ComboboxOption) => void;
 }
 
-function ComboboxList({ id, listRef, label, options, value, active, noMatch, onPick }: ComboboxListProps) {
+function ComboboxList({ id, listRef, label, options, value, active, noMatch, align, onPick }: ComboboxListProps) {
   return (
-    <span className="absolute top-full left-0 z-30 mt-1 block w-full min-w-64 rounded-panel border border-line bg-surface p-1 shadow-pop">
+    <span className={classNames("absolute top-full z-30 mt-1 block w-full min-w-64 rounded-panel border border-line bg-surface p-1 shadow-pop", align === "start" ? "left-0" : "right-0")}>
       {options.length > 0 ? (
         <ul ref={listRef} id={id} role="listbox" aria-label={label} className="max-h-60 overflow-auto">
           {options.map((option, index) => (

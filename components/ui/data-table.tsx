@@ -43,12 +43,12 @@ export function Th({ children, align = "left", sort, onSort, sortLabel, classNam
       )}
     >
       {onSort ? (
-        <button type="button" onClick={onSort} title={sortLabel} className="group inline-flex h-6 items-center gap-1 rounded-small font-medium hover:text-text">
+        <button type="button" onClick={onSort} title={sortLabel} className="group/sort inline-flex h-6 items-center gap-1 rounded-small font-medium hover:text-text">
           {children}
           <Icon
             name={sort === "ascending" ? "up" : "down"}
             small
-            className={sort === "none" ? "invisible group-hover:visible group-focus-visible:visible" : undefined}
+            className={sort === "none" ? "invisible group-hover/sort:visible group-focus-visible/sort:visible" : undefined}
           />
         </button>
       ) : (

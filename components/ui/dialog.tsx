@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useId, useRef, type ReactNode, type RefObject } from "react";
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode, type RefObject } from "react";
 import { classNames } from "./class-names";
 
 export interface DialogProps {
@@ -11,7 +11,11 @@ export interface DialogProps {
   description?: ReactNode;
   /** Beside the title and description, within the dialog's head. */
   header?: ReactNode;
+  /** What went wrong, in full, between what scrolls and the buttons. */
+  notice?: ReactNode;
   footer?: ReactNode;
+  /** A write is under way. */
+  busy?: boolean;
   /** What has the focus first; else the first control. */
   initialFocus?: RefObject<HTMLElement | null>;
   width?: "narrow" | "wide";
@@ -23,7 +27,7 @@ export function Dialog({ open, ...rest }: DialogProps) {
   return open ? <OpenDialog {...rest} /> : null;
 }
 
-function OpenDialog({ onClose, title, description, header, footer, initialFocus, width = "narrow", children }: Omit<DialogProps, "open">) {
+function OpenDialog({ onClose, title, description, header, notice, footer, busy = false, initialFocus, width = "narrow", children }: Omit<DialogProps, "open">) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
 
@@ -38,9 +42,24 @@ function OpenDialog({ onClose, title, description, header, footer, initialFocus,
     };
   }, [initialFocus]);
 
+  // Esc is answered as a key: the browser closes a dialog by itself at a second Esc. A held Enter, which may have opened the
+  // dialog, presses no button in it.
+  const press = (event: KeyboardEvent) => {
+    if (event.key === "Enter" && event.repeat && event.target instanceof HTMLButtonElement) event.preventDefault();
+    if (event.key !== "Escape" || event.defaultPrevented || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    onClose();
+  };
+
   return (
+    // The keys are those of a dialog that is open, wherever in it the focus is.
     <dialog
       ref={ref}
+      aria-busy={busy || undefined}
+      onKeyDown={press}
+      onClose={() => {
+        if (ref.current?.isConnected && !ref.current.open) ref.current.showModal();
+      }}
       aria-labelledby={`${id}-title`}
       aria-describedby={description ? `${id}-description` : undefined}
       onCancel={(event) => {
@@ -48,7 +67,7 @@ function OpenDialog({ onClose, title, description, header, footer, initialFocus,
         onClose();
       }}
       className={classNames(
-        "m-auto max-h-[calc(100dvh-32px)] max-w-[calc(100vw-32px)] grid-rows-[auto_minmax(0,1fr)_auto] overflow-hidden rounded-panel bg-surface text-text shadow-dialog backdrop:bg-backdrop open:grid",
+        "m-auto max-h-[calc(100dvh-32px)] max-w-[calc(100vw-32px)] grid-rows-[auto_minmax(0,1fr)] auto-rows-auto overflow-hidden rounded-panel bg-surface text-text shadow-dialog backdrop:bg-backdrop open:grid",
         width === "wide" ? "w-[912px]" : "w-[480px]",
       )}
     >
@@ -66,6 +85,7 @@ function OpenDialog({ onClose, title, description, header, footer, initialFocus,
         {header}
       </header>
       <div className="min-h-0 overflow-auto">{children}</div>
+      {notice ? <div className="border-t border-line px-4 py-2">{notice}</div> : null}
       {footer ? <footer className="flex h-14 items-center gap-2 border-t border-line px-4 whitespace-nowrap">{footer}</footer> : null}
     </dialog>
   );

@@ -38,7 +38,8 @@ export function Popover({ open, onOpenChange, label, trigger, view, children, cl
       ref={root}
       className="relative inline-flex min-w-0"
       onKeyDown={(event) => {
-        if (event.key !== "Escape" || !open) return;
+        if (event.key !== "Escape" || !open || event.nativeEvent.isComposing) return;
+        event.preventDefault();
         event.stopPropagation();
         onOpenChange(false);
         root.current?.querySelector<HTMLElement>("[aria-haspopup]")?.focus();

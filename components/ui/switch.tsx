@@ -17,12 +17,12 @@ export function Switch({ label, className, ...rest }: SwitchProps) {
         type="checkbox"
         role="switch"
         aria-label={label}
-        className="peer absolute inset-0 m-0 size-full appearance-none rounded-full bg-line-control checked:bg-accent disabled:bg-line"
+        className="peer absolute inset-0 m-0 size-full appearance-none rounded-full bg-line-control checked:bg-accent disabled:bg-line forced-colors:border forced-colors:border-[ButtonText] forced-colors:checked:bg-[Highlight] forced-colors:disabled:border-[GrayText]"
         {...rest}
       />
       <span
         aria-hidden="true"
-        className="pointer-events-none absolute top-0.5 left-0.5 size-3 rounded-full bg-surface peer-checked:translate-x-3 peer-checked:bg-accent-on"
+        className="pointer-events-none absolute top-0.5 left-0.5 size-3 rounded-full bg-surface peer-checked:translate-x-3 peer-checked:bg-accent-on forced-colors:bg-[ButtonText] forced-colors:peer-checked:bg-[HighlightText] forced-colors:peer-disabled:bg-[GrayText]"
       />
     </span>
   );

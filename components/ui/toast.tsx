@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, use, useEffect, useState, type ReactNode } from "react";
+import { createContext, use, useCallback, useEffect, useState, type ReactNode } from "react";
 import { IconButton } from "./icon-button";
 import { Icon } from "./icons";
 import { Notice, type NoticeTone } from "./notice";
@@ -25,29 +25,30 @@ export function useToast(): (toast: ToastInput) => void {
 export function ToastProvider({ dismissLabel, children }: { dismissLabel: string; children: ReactNode }) {
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
 
-  const show = (toast: ToastInput) => setToasts((shown) => [...shown.slice(-2), { ...toast, id: (shown.at(-1)?.id ?? 0) + 1 }]);
-  const dismiss = (id: number) => setToasts((shown) => shown.filter((toast) => toast.id !== id));
+  // Both stay the same ones: a toast that comes starts no other's time anew, and no screen renders for it.
+  const show = useCallback((toast: ToastInput) => setToasts((shown) => [...shown.slice(-2), { ...toast, id: (shown.at(-1)?.id ?? 0) + 1 }]), []);
+  const dismiss = useCallback((id: number) => setToasts((shown) => shown.filter((toast) => toast.id !== id)), []);
 
   return (
     <ToastContext value={show}>
       {children}
       <div aria-live="polite" className="pointer-events-none fixed right-4 bottom-16 z-40 grid w-96 max-w-[calc(100vw-32px)] gap-2">
         {toasts.map((toast) => (
-          <ToastCard key={toast.id} toast={toast} dismissLabel={dismissLabel} onDismiss={() => dismiss(toast.id)} />
+          <ToastCard key={toast.id} toast={toast} dismissLabel={dismissLabel} onDismiss={dismiss} />
         ))}
       </div>
     </ToastContext>
   );
 }
 
-function ToastCard({ toast, dismissLabel, onDismiss }: { toast: Toast; dismissLabel: string; onDismiss: () => void }) {
+function ToastCard({ toast, dismissLabel, onDismiss }: { toast: Toast; dismissLabel: string; onDismiss: (id: number) => void }) {
   const [held, setHeld] = useState(false);
 
   useEffect(() => {
     if (held) return;
-    const timer = setTimeout(onDismiss, shownForMs);
+    const timer = setTimeout(() => onDismiss(toast.id), shownForMs);
     return () => clearTimeout(timer);
-  }, [held, onDismiss]);
+  }, [held, onDismiss, toast.id]);
 
   return (
     <div
@@ -60,7 +61,7 @@ function ToastCard({ toast, dismissLabel, onDismiss }: { toast: Toast; dismissLa
       <Notice
         tone={toast.tone ?? "info"}
         actions={
-          <IconButton label={dismissLabel} onClick={onDismiss} className="-my-0.5">
+          <IconButton label={dismissLabel} onClick={() => onDismiss(toast.id)} className="-my-0.5">
             <Icon name="x" small />
           </IconButton>
         }

@@ -1,3 +1,4 @@
+import "server-only";
 import { and, asc, desc, eq, gt, gte, lt, sql } from "drizzle-orm";
 import type { Database } from "@/db";
 import { auditEntries, auditHeads, auditValues } from "@/db/schema/audit";
@@ -25,11 +26,11 @@ export async function insertAuditEntries(tx: Database, entries: readonly AuditEn
     (row) => sql`(${row.projectId}::uuid, ${row.seq}::bigint, ${row.at.toISOString()}::timestamptz, ${row.actorKind}, ${row.actorId}, ${row.actorLabel},
       ${row.ipAddress}, ${row.action}, ${row.subjectType}, ${row.subjectId}, ${JSON.stringify(row.fields)}::jsonb, ${row.previousHash}::bytea, ${row.hash}::bytea)`,
   );
-  const valueRows = values.map((row) => sql`(${row.projectId}::uuid, ${row.seq}::bigint, ${row.field}, ${row.salt}::bytea, ${row.sealed}::bytea)`);
+  const valueRows = values.map((row) => sql`(${row.projectId}::uuid, ${row.seq}::bigint, ${row.field}, ${row.sealed}::bytea)`);
   const insertValues =
     valueRows.length === 0
       ? sql``
-      : sql`, inserted_values as (insert into audit_values (project_id, seq, field, salt, sealed) values ${sql.join(valueRows, sql`, `)})`;
+      : sql`, inserted_values as (insert into audit_values (project_id, seq, field, sealed) values ${sql.join(valueRows, sql`, `)})`;
 
   await tx.execute(sql`
     with inserted as (
@@ -92,9 +93,18 @@ export async function findAuditHead(db: Database, projectId: ProjectId): Promise
   return head ?? null;
 }
 
-/** Empties salts and values of all entries about a subject; the chain over their hashes stays whole. */
+/** Where in the chain each erased submission was erased: its values from before may be empty. */
+export async function listErasures(db: Database, projectId: ProjectId): Promise<Map<string, number>> {
+  const rows = await db
+    .select({ subjectId: auditEntries.subjectId, seq: auditEntries.seq })
+    .from(auditEntries)
+    .where(and(eq(auditEntries.projectId, projectId), eq(auditEntries.action, "submission.erased")));
+  return new Map(rows.map((row) => [row.subjectId, row.seq]));
+}
+
+/** Empties the values of all entries about a subject; the chain over their hashes stays whole. */
 export async function emptyAuditValues(tx: Database, projectId: ProjectId, subjectId: string): Promise<void> {
   await tx.execute(sql`
-    update audit_values v set salt = null, sealed = null from audit_entries e
+    update audit_values v set sealed = null from audit_entries e
     where e.project_id = ${projectId} and e.subject_id = ${subjectId} and v.project_id = e.project_id and v.seq = e.seq`);
 }

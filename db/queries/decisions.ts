@@ -1,11 +1,10 @@
-import { eq } from "drizzle-orm";
+import "server-only";
+import { and, eq } from "drizzle-orm";
 import type { Database } from "@/db";
-import { decisions } from "@/db/schema/decisions";
-import type { Decision } from "@/lib/contracts/submissions";
+import { decisions, type DecisionRow } from "@/db/schema/decisions";
+import type { ProjectId } from "@/lib/kyc/ids";
 
-export async function findDecision(db: Database, id: string): Promise<Decision | null> {
-  const [row] = await db.select().from(decisions).where(eq(decisions.id, id));
-  if (!row) return null;
-  const { outcome, codes, comments, reviewer, reviewerName, optionsVersion } = row;
-  return { id, outcome, codes, comments, reviewer, reviewerName, optionsVersion, decidedAt: row.decidedAt.toISOString() };
+export async function findDecision(db: Database, projectId: ProjectId, id: string): Promise<DecisionRow | null> {
+  const [row] = await db.select().from(decisions).where(and(eq(decisions.projectId, projectId), eq(decisions.id, id)));
+  return row ?? null;
 }

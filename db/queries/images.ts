@@ -1,4 +1,5 @@
-import { and, eq, isNull } from "drizzle-orm";
+import "server-only";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Database } from "@/db";
 import { images, type ImageRow } from "@/db/schema/images";
 import { submissions } from "@/db/schema/submissions";
@@ -18,15 +19,23 @@ export async function insertImages(tx: Database, rows: readonly (typeof images.$
   if (rows.length > 0) await tx.insert(images).values([...rows]);
 }
 
+/** The images of a submission of this project, superseded ones too. */
+const ofSubmission = (db: Database, projectId: ProjectId, submissionId: string) =>
+  inArray(images.submissionId, db.select({ id: submissions.id }).from(submissions).where(and(eq(submissions.projectId, projectId), eq(submissions.id, submissionId))));
+
 /** The store's names of all files of a submission, superseded ones too. */
-export async function listImageFiles(db: Database, submissionId: string): Promise<string[]> {
+export async function listImageFiles(db: Database, projectId: ProjectId, submissionId: string): Promise<string[]> {
   const rows = await db
     .select({ original: images.originalKey, display: images.displayKey, thumbnail: images.thumbnailKey })
     .from(images)
-    .where(eq(images.submissionId, submissionId));
+    .where(ofSubmission(db, projectId, submissionId));
   return rows.flatMap((row) => [row.original, row.display, row.thumbnail]);
 }
 
-export async function supersedeImages(tx: Database, submissionId: string, now: Date): Promise<void> {
-  await tx.update(images).set({ supersededAt: now }).where(and(eq(images.submissionId, submissionId), isNull(images.supersededAt)));
+export async function supersedeImages(tx: Database, projectId: ProjectId, submissionId: string, now: Date): Promise<void> {
+  await tx.update(images).set({ supersededAt: now }).where(and(ofSubmission(tx, projectId, submissionId), isNull(images.supersededAt)));
+}
+
+export async function deleteImages(tx: Database, projectId: ProjectId, submissionId: string): Promise<void> {
+  await tx.delete(images).where(ofSubmission(tx, projectId, submissionId));
 }

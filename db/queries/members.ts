@@ -5,6 +5,7 @@ import { members, memberships, sessions } from "@/db/schema/members";
 import { projects } from "@/db/schema/projects";
 import type { ProjectId } from "@/lib/kyc/ids";
 import type { Role } from "@/lib/kyc/roles";
+import type { PolicyHold } from "./projects";
 
 export type MemberRow = typeof members.$inferSelect;
 
@@ -68,6 +69,14 @@ export async function lockMemberships(tx: Database, projectId: ProjectId): Promi
     .where(eq(memberships.projectId, projectId))
     .orderBy(asc(memberships.memberId))
     .for("update");
+}
+
+/** The member's role as it stands, held until the commit, and then the project's policy; null when they are no member. */
+export async function holdMembership(tx: Database, projectId: ProjectId, memberId: string, hold: PolicyHold): Promise<Role | null> {
+  const result = await tx.execute<{ role: Role }>(sql`
+    select m.role from memberships m join projects p on p.id = m.project_id where m.project_id = ${projectId} and m.member_id = ${memberId}
+    for share of m for ${sql.raw(hold)} of p`);
+  return result.rows[0]?.role ?? null;
 }
 
 /** False when the account is a member already. */

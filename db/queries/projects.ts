@@ -1,3 +1,4 @@
+import "server-only";
 import { asc, eq } from "drizzle-orm";
 import type { Database } from "@/db";
 import { projects } from "@/db/schema/projects";
@@ -20,7 +21,12 @@ export async function insertProject(tx: Database, row: typeof projects.$inferIns
   return inserted.id;
 }
 
-/** One writer of a project's policy and members at a time. */
-export async function lockProject(tx: Database, projectId: ProjectId): Promise<void> {
-  await tx.select({ id: projects.id }).from(projects).where(eq(projects.id, projectId)).for("update");
+/**
+ * What a transaction means to do with the project's policy: `share` keeps the one in force, `no key update` puts another
+ * in its place, alone. Neither stands in the way of rows that only refer to the project.
+ */
+export type PolicyHold = "share" | "no key update";
+
+export async function holdPolicy(tx: Database, projectId: ProjectId, hold: PolicyHold): Promise<void> {
+  await tx.select({ id: projects.id }).from(projects).where(eq(projects.id, projectId)).for(hold);
 }

@@ -73,7 +73,8 @@ export async function endSessionsOfMember(db: Database, projectId: ProjectId, me
     .where(and(eq(sessions.projectId, projectId), eq(sessions.memberId, memberId), isNull(sessions.endedAt), gt(sessions.expiresAt, now)));
 }
 
-/** Moves an open session to another project of its member. */
-export async function updateSessionProject(db: Database, id: string, projectId: ProjectId): Promise<void> {
-  await db.update(sessions).set({ projectId }).where(and(eq(sessions.id, id), isNull(sessions.endedAt)));
+/** Moves an open session to another project of its member; false when it has ended. */
+export async function updateSessionProject(db: Database, id: string, projectId: ProjectId): Promise<boolean> {
+  const moved = await db.update(sessions).set({ projectId }).where(and(eq(sessions.id, id), isNull(sessions.endedAt))).returning({ id: sessions.id });
+  return moved.length > 0;
 }

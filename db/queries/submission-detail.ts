@@ -1,12 +1,12 @@
+import "server-only";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db";
 import type { SubmissionRow } from "@/db/schema/submissions";
 import type { AuditedField } from "@/db/schema/audit";
-import type { SubmissionDetail } from "@/lib/contracts/submissions";
+import type { Decision, SubmissionDetail } from "@/lib/contracts/submissions";
 import type { PlainFields } from "@/lib/kyc/fields";
 import type { ProjectId } from "@/lib/kyc/ids";
-
-const iso = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`);
+import { iso } from "./iso";
 
 /** A case with all that its screen shows, in one round trip. Sealed values come as hexadecimal text inside JSON. */
 export interface SubmissionDetailRow extends Record<string, unknown>, PlainFields {
@@ -30,7 +30,7 @@ export interface SubmissionDetailRow extends Record<string, unknown>, PlainField
   pendingAt: string | null;
   kycResultAt: string | null;
   images: SubmissionDetail["images"];
-  decision: SubmissionDetail["decision"];
+  decision: (Omit<Decision, "comments"> & { commentsSealed: string | null }) | null;
   earlier: SubmissionDetail["earlier"];
   policy: SubmissionDetail["policy"];
   timeline: {
@@ -45,7 +45,8 @@ export interface SubmissionDetailRow extends Record<string, unknown>, PlainField
   }[];
 }
 
-const decisionJson = sql`json_build_object('id', d.id, 'outcome', d.outcome, 'codes', d.codes, 'comments', d.comments, 'reviewer', d.reviewer,
+const decisionJson = sql`json_build_object('id', d.id, 'outcome', d.outcome, 'codes', d.codes, 'reviewer', d.reviewer,
+  'commentsSealed', encode(d.comments_sealed, 'hex'),
   'reviewerName', d.reviewer_name, 'decidedAt', ${iso("d.decided_at")}, 'optionsVersion', d.options_version)`;
 
 export async function findSubmissionDetail(db: Database, projectId: ProjectId, id: string): Promise<SubmissionDetailRow | null> {
@@ -57,7 +58,7 @@ export async function findSubmissionDetail(db: Database, projectId: ProjectId, i
       ${iso("s.kyc_result_at")} as "kycResultAt",
       (select coalesce(json_agg(json_build_object('id', i.id, 'kind', i.kind, 'width', i.width, 'height', i.height)), '[]')
         from images i where i.submission_id = s.id and i.superseded_at is null) as images,
-      (select ${decisionJson} from decisions d where d.id = s.decision_id) as decision,
+      (select ${decisionJson} from decisions d where d.id = s.decision_id and d.project_id = s.project_id) as decision,
       (select coalesce(json_agg(e), '[]') from (
         select o.id, o.status, ${iso("o.created_at")} as "createdAt", ${iso("o.kyc_result_at")} as "kycResultAt",
           coalesce((select d.codes from decisions d where d.id = o.decision_id), '{}') as codes

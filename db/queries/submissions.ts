@@ -1,4 +1,5 @@
-import { and, eq, isNotNull, ne, or, sql } from "drizzle-orm";
+import "server-only";
+import { and, eq, inArray, isNotNull, ne, or, sql } from "drizzle-orm";
 import type { Database } from "@/db";
 import { decisions, evaluations } from "@/db/schema/decisions";
 import { submissions, type SubmissionRow } from "@/db/schema/submissions";
@@ -19,7 +20,7 @@ export async function lockSubmission(tx: Database, projectId: ProjectId, id: str
   const [row] = await tx
     .select({
       submission: submissions,
-      imageKinds: sql<ImageKind[]>`array(select kind from images where submission_id = ${id} and superseded_at is null)`,
+      imageKinds: sql<ImageKind[]>`array(select i.kind from images i where i.submission_id = submissions.id and i.superseded_at is null)`,
       policy: sql<LockedSubmission["policy"]>`(select json_build_object('version', version, 'options', options) from project_options
         where project_id = ${projectId} order by version desc limit 1)`,
     })
@@ -35,6 +36,11 @@ export async function updateSubmission(tx: Database, projectId: ProjectId, id: s
 
 export async function insertSubmission(tx: Database, row: typeof submissions.$inferInsert): Promise<void> {
   await tx.insert(submissions).values(row);
+}
+
+export async function hasSubmission(db: Database, projectId: ProjectId, id: string): Promise<boolean> {
+  const found = await db.select({ id: submissions.id }).from(submissions).where(inProject(projectId, id));
+  return found.length > 0;
 }
 
 export async function insertEvaluation(tx: Database, row: typeof evaluations.$inferInsert): Promise<void> {
@@ -53,33 +59,31 @@ export async function findByExternalId(db: Database, projectId: ProjectId, exter
   return row?.id ?? null;
 }
 
-export interface Identity {
-  fullName: string | null;
-  birthDate: string | null;
-  nationality: string | null;
+/** Approved submissions other than `id`, of which the outside was told. */
+const approvedOthers = (projectId: ProjectId, id: string) =>
+  and(eq(submissions.projectId, projectId), eq(submissions.status, "approved"), isNotNull(submissions.releasedAt), ne(submissions.id, id));
+
+export interface NumberMatches {
   documentNumberMatch: Buffer | null;
   identityNumberMatch: Buffer | null;
 }
 
-/** Whether an approved submission other than `id` has the same person: name, birth date and nationality, or a number. */
-export async function hasApprovedDuplicate(tx: Database, projectId: ProjectId, id: string, identity: Identity): Promise<boolean> {
-  const byPerson =
-    identity.fullName !== null && identity.birthDate !== null && identity.nationality !== null
-      ? and(
-          eq(submissions.nameKey, identity.fullName.toLowerCase()),
-          eq(submissions.birthDate, identity.birthDate),
-          eq(submissions.nationality, identity.nationality),
-        )
-      : undefined;
-  const byDocument = identity.documentNumberMatch ? eq(submissions.documentNumberMatch, identity.documentNumberMatch) : undefined;
-  const byIdentity = identity.identityNumberMatch ? eq(submissions.identityNumberMatch, identity.identityNumberMatch) : undefined;
-  const same = or(byPerson, byDocument, byIdentity);
+/** Whether an approved submission other than `id` has one of the numbers. */
+export async function hasApprovedNumber(tx: Database, projectId: ProjectId, id: string, numbers: NumberMatches): Promise<boolean> {
+  const byDocument = numbers.documentNumberMatch ? eq(submissions.documentNumberMatch, numbers.documentNumberMatch) : undefined;
+  const byIdentity = numbers.identityNumberMatch ? eq(submissions.identityNumberMatch, numbers.identityNumberMatch) : undefined;
+  const same = or(byDocument, byIdentity);
   if (same === undefined) return false;
 
-  const found = await tx
-    .select({ id: submissions.id })
-    .from(submissions)
-    .where(and(eq(submissions.projectId, projectId), eq(submissions.status, "approved"), isNotNull(submissions.releasedAt), ne(submissions.id, id), same))
-    .limit(1);
+  const found = await tx.select({ id: submissions.id }).from(submissions).where(and(approvedOthers(projectId, id), same)).limit(1);
   return found.length > 0;
+}
+
+/** The names of approved submissions other than `id` with this birth date and a nationality written in one of these ways. */
+export async function listApprovedNames(tx: Database, projectId: ProjectId, id: string, birthDate: string, nationalities: readonly string[]): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ fullName: submissions.fullName })
+    .from(submissions)
+    .where(and(approvedOthers(projectId, id), eq(submissions.birthDate, birthDate), inArray(submissions.nationality, [...nationalities])));
+  return rows.flatMap(({ fullName }) => fullName ?? []);
 }

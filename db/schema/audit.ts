@@ -38,15 +38,14 @@ export const auditEntries = pgTable(
   ],
 );
 
-/** Salt and values of an entry's fields, sealed; erasure empties them and the chain stays whole. */
+/** Values of an entry's fields, sealed with the salt of their hashes; erasure empties them and the chain stays whole. */
 export const auditValues = pgTable(
   "audit_values",
   {
     projectId: uuid("project_id").$type<ProjectId>().notNull(),
     seq: bigint("seq", { mode: "number" }).notNull(),
     field: text("field").notNull(),
-    salt: bytes("salt"),
-    /** Sealed JSON `{ old, new }`, under the submission's key or, for other subjects, the project's. */
+    /** As `sealAuditValue` writes it, under the submission's key or, for other subjects, the project's. */
     sealed: bytes("sealed"),
   },
   (table) => [

@@ -1,8 +1,10 @@
-import { date, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { check, date, index, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import type { ProjectId } from "@/lib/kyc/ids";
 import type { DecidedStatus } from "@/lib/kyc/review/transitions";
 import type { RuleName } from "@/lib/kyc/rules/rule";
 import { bytes, instant } from "./columns";
+import { projects } from "./projects";
 import { submissions } from "./submissions";
 
 /** All rule results at one moment, so that it can be replayed: sealed facts and results, options version, day. Append-only. */
@@ -10,7 +12,7 @@ export const evaluations = pgTable(
   "evaluations",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    projectId: uuid("project_id").$type<ProjectId>().notNull(),
+    projectId: uuid("project_id").$type<ProjectId>().notNull().references(() => projects.id),
     submissionId: uuid("submission_id").notNull().references(() => submissions.id),
     stage: text("stage").$type<"intake" | "review">().notNull(),
     optionsVersion: integer("options_version").notNull(),
@@ -24,18 +26,22 @@ export const evaluations = pgTable(
   (table) => [index("evaluations_submission_idx").on(table.submissionId, table.createdAt)],
 );
 
-/** What was decided, and what the applicant reads. Append-only: an undone decision keeps its row. */
+/**
+ * What was decided, and what the applicant reads. Append-only: an undone decision keeps its row; after an erasure its
+ * messages, which may hold an agent's own text about a person, cannot be opened any more, and all else stays.
+ */
 export const decisions = pgTable(
   "decisions",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    projectId: uuid("project_id").$type<ProjectId>().notNull(),
+    projectId: uuid("project_id").$type<ProjectId>().notNull().references(() => projects.id),
     submissionId: uuid("submission_id").notNull().references(() => submissions.id),
     evaluationId: uuid("evaluation_id").references(() => evaluations.id),
     outcome: text("outcome").$type<DecidedStatus>().notNull(),
-    /** In the catalogue's order; `comments[i]` is the rendered message of `codes[i]`. */
+    /** In the catalogue's order. */
     codes: text("codes").array().notNull(),
-    comments: text("comments").array().notNull(),
+    /** The rendered message of each code, as `sealComments` writes them; null where there are none, and where they were never sealed. */
+    commentsSealed: bytes("comments_sealed"),
     optionsVersion: integer("options_version").notNull(),
     memberId: uuid("member_id"),
     /** E-mail of the member, or "system". */
@@ -43,5 +49,11 @@ export const decisions = pgTable(
     reviewerName: text("reviewer_name").notNull(),
     decidedAt: instant("decided_at").notNull(),
   },
-  (table) => [index("decisions_submission_idx").on(table.submissionId, table.decidedAt)],
+  (table) => [
+    index("decisions_submission_idx").on(table.submissionId, table.decidedAt),
+    check("decisions_outcome_check", sql`outcome in ('approved', 'rejected')`),
+    check("decisions_codes_check", sql`(outcome = 'rejected') = (cardinality(codes) > 0)`),
+  ],
 );
+
+export type DecisionRow = typeof decisions.$inferSelect;

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
+import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { ProjectId } from "@/lib/kyc/ids";
 import type { Role } from "@/lib/kyc/roles";
 import { instant } from "./columns";
@@ -31,6 +31,7 @@ export const memberships = pgTable(
     primaryKey({ columns: [table.projectId, table.memberId] }),
     // Sign-in looks for the member's projects.
     index("memberships_member_idx").on(table.memberId),
+    check("memberships_role_check", sql`role in ('viewer', 'agent', 'lead', 'admin')`),
   ],
 );
 
@@ -46,7 +47,10 @@ export const sessions = pgTable(
     endedAt: instant("ended_at"),
     ipAddress: text("ip_address"),
   },
-  (table) => [index("sessions_member_idx").on(table.memberId)],
+  (table) => [
+    // The sessions of a member, and when one last began in each project.
+    index("sessions_member_idx").on(table.memberId, table.projectId, table.createdAt),
+  ],
 );
 
 /** Failed sign-ins in a row, per account and per address (the key is a hash: no e-mail of a stranger is kept). */

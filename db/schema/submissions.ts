@@ -20,6 +20,8 @@ export const submissions = pgTable(
     userid: text("userid"),
     source: text("source").$type<"api" | "import" | "migration">().notNull(),
     status: text("status").$type<SubmissionStatus>().notNull(),
+    /** Of an erased one, what it was; null for every other. */
+    statusBeforeErasure: text("status_before_erasure").$type<Exclude<SubmissionStatus, "deleted">>(),
     /** Grows by one with every change: a write names the version it saw. */
     version: integer("version").notNull().default(1),
     retryCount: integer("retry_count").notNull().default(0),
@@ -99,6 +101,10 @@ export const submissions = pgTable(
     index("submissions_created_idx").on(table.projectId, table.createdAt, table.id),
     index("submissions_name_idx").on(table.projectId, table.nameKey, table.id),
     index("submissions_status_idx").on(table.projectId, table.status, table.createdAt, table.id),
+    // Everything of one country or kind of document, by age, and what has a flag: a rare one would else be sought row by row.
+    index("submissions_country_idx").on(table.projectId, table.issuingCountryCanonical, table.createdAt, table.id),
+    index("submissions_id_type_idx").on(table.projectId, table.idType, table.createdAt, table.id),
+    index("submissions_flags_idx").using("gin", table.flags),
     // Search; the queue's own is small, so a common term costs what is pending and no more.
     index("submissions_search_idx").using("gin", sql`search_text gin_trgm_ops`),
     index("submissions_queue_search_idx").using("gin", sql`search_text gin_trgm_ops`).where(sql`status = 'pending'`),
@@ -112,10 +118,16 @@ export const submissions = pgTable(
     index("submissions_ip_idx").on(table.projectId, table.ipAddress, table.kycResultAt).where(sql`ip_address is not null and released_at is not null`),
     // Queries of the API by the client's own id.
     index("submissions_userid_idx").on(table.projectId, table.userid, table.createdAt).where(sql`userid is not null`),
-    // Duplicate look-ups by match hash.
+    index("submissions_queue_id_type_idx").on(table.projectId, table.idType, table.pendingAt, table.id).where(sql`status = 'pending'`),
+    // Duplicate look-ups: by person, whose names are then compared, and by match hash.
+    index("submissions_approved_person_idx").on(table.projectId, table.birthDate, table.nationality).where(sql`status = 'approved'`),
     index("submissions_document_number_idx").on(table.projectId, table.documentNumberMatch).where(sql`document_number_match is not null`),
     index("submissions_identity_number_idx").on(table.projectId, table.identityNumberMatch).where(sql`identity_number_match is not null`),
     check("submissions_status_check", sql`status in ('incomplete', 'pending', 'approved', 'rejected', 'deleted')`),
+    check(
+      "submissions_status_before_erasure_check",
+      sql`status_before_erasure is null or (status = 'deleted' and status_before_erasure in ('incomplete', 'pending', 'approved', 'rejected'))`,
+    ),
     check("submissions_decided_check", sql`status = 'deleted' or (status in ('approved', 'rejected')) = (decision_id is not null)`),
     check("submissions_decided_at_check", sql`status = 'deleted' or (decision_id is null) = (decided_at is null)`),
     check("submissions_pending_check", sql`status <> 'pending' or pending_at is not null`),

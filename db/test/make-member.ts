@@ -8,15 +8,24 @@ import { insertSession } from "@/db/queries/sessions";
 import type { ProjectId } from "@/lib/kyc/ids";
 import { defaultOptions } from "@/lib/kyc/options";
 import type { Role } from "@/lib/kyc/roles";
+import type { Vault } from "@/lib/vault/vault";
 
 /** The moment at which these tests happen. */
 export const testNow = new Date("2026-11-23T05:32:08.123Z");
 
 const hour = 60 * 60 * 1000;
 
+interface NewProject {
+  slug?: string;
+  name?: string;
+  /** Where its key is made; a project that nothing is written to needs none. */
+  vault?: Vault;
+}
+
 /** A project with its policy and an empty audit chain. */
-export async function makeProject(db: Database, { slug = `project-${randomUUID()}`, name = "Nordwind Exchange" } = {}): Promise<ProjectId> {
+export async function makeProject(db: Database, { slug = `project-${randomUUID()}`, name = "Nordwind Exchange", vault }: NewProject = {}): Promise<ProjectId> {
   const projectId = await insertProject(db, { slug, name, createdAt: testNow });
+  await vault?.createProjectKey(projectId);
   await insertAuditHead(db, projectId);
   const options = { ...defaultOptions, ageLimit: 19, rejectedPeriodDays: 30, timeZone: "Asia/Seoul" };
   await insertOptions(db, { projectId, version: 1, options, author: "system", authorName: "system", reason: null, createdAt: testNow });

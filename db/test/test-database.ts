@@ -11,7 +11,8 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-async function freshDatabase(serverUrl: string): Promise<TestDatabase> {
+/** A migrated database of its own on a server that runs; `serverUrl` names any database of it. */
+export async function freshDatabase(serverUrl: string): Promise<TestDatabase> {
   const name = `verdict_test_${randomUUID().slice(0, 8)}`;
   const run = async (statement: string) => {
     const client = new Client(serverUrl);

@@ -5,7 +5,8 @@ import { openBenchData, startDesk, type BenchData } from "./desk";
 import { measureAll, targets, writesOfATarget, type Measurement } from "./measure";
 import { openOperations, type Operation } from "./operations";
 import { weighPages } from "./page-weight";
-import { findWholeReads } from "./plans";
+import { inspectPlans } from "./plans";
+import { openReadings } from "./readings";
 import { checksOf, checkTable, figures, growthOf, machine, type Check } from "./report";
 import { makeRows } from "./rows";
 
@@ -47,9 +48,10 @@ async function measureSize(data: BenchData, [sample = "", ...ids]: string[], sec
   try {
     const weights = await weighPages(desk, sample);
     const operations = await openOperations(data, desk, sample);
-    const wholeReads = await findWholeReads(data.runtime.pool, operations);
+    const operated = operations.flatMap(({ name, recordings }) => recordings.map(({ script }) => ({ name, script })));
+    const plans = await inspectPlans(data.runtime.pool, [...operated, ...(await openReadings(desk))]);
     const measurements = await measureAll(data, desk, operations, ids, seconds);
-    return { operations, measurements, checks: checksOf(measurements, operations, weights, wholeReads) };
+    return { operations, measurements, checks: checksOf(measurements, operations, weights, plans) };
   } finally {
     await desk.stop();
   }

@@ -1,12 +1,12 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { insertMember, insertMembership } from "@/db/queries/members";
 import { sessionCookieName, sessionIdIn } from "@/lib/auth";
+import { freePort } from "@/lib/cli/free-port";
 import { openRuntime, type Runtime } from "@/lib/cli/runtime";
 import { env } from "@/lib/env";
 import type { ProjectId } from "@/lib/kyc/ids";
@@ -33,22 +33,13 @@ export interface BenchDesk {
   stop(): Promise<void>;
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("There is no free port.");
-  return address.port;
-}
-
 /** A durable embedded database with a project and one lead, in a folder that goes with it. */
 export async function openBenchData(): Promise<BenchData> {
   const folder = mkdtempSync(path.join(tmpdir(), "verdict-bench-"));
   // The account that runs PostgreSQL for root must be able to pass through.
   chmodSync(folder, 0o711);
-  Object.assign(process.env, { DATA_DIR: folder, DATABASE_URL: "", PORT: String(await freePort()), NEXTAUTH_URL: "" });
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  Object.assign(process.env, { DATA_DIR: folder, DATABASE_URL: "", PORT: String(await freePort()), NEXTAUTH_URL: "", IMAGES_DIR: "", KEYS_DIR: "", MASTER_KEY: "" });
   const runtime = await openRuntime();
   const { db, vault } = runtime;
   const now = new Date();
@@ -67,10 +58,7 @@ export async function openBenchData(): Promise<BenchData> {
   return {
     runtime,
     projectId,
-    close: async () => {
-      await runtime.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    close: () => runtime.close(),
   };
 }
 
@@ -100,6 +88,8 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
 /** Starts `args` with Node and waits until `url` answers. */
 export async function startServer(args: string[], url: string): Promise<{ pid: number; stop(): Promise<void> }> {
   const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, NODE_ENV: "production", NODE_OPTIONS: "" } });
+  // A signal ends us without a word to what we started.
+  process.once("exit", () => child.kill());
   await untilReady(url, child);
   return {
     pid: child.pid ?? 0,

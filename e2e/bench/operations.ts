@@ -1,6 +1,7 @@
 import type { SubmissionScope } from "@/lib/contracts/submission-filter";
 import { submissionFilterOf } from "@/lib/http/submission-filter-of";
 import { correctFields } from "@/lib/services/correct-fields";
+import type { DeskContext } from "@/lib/services/find-session";
 import { getSubmission } from "@/lib/services/get-submission";
 import { listSubmissions } from "@/lib/services/list-submissions";
 import { recordDecision } from "@/lib/services/record-decision";
@@ -24,9 +25,9 @@ export interface Operation {
   request(n: number, id: string): LoadRequest;
 }
 
-const searches = ["하늘 1", "수빈", "person1234", "eriksson 7", "Nguyễn Thị", "kovalenko 99", "applicant77", "B-1500"];
+export const searches = ["하늘 1", "수빈", "person1234", "eriksson 7", "Nguyễn Thị", "kovalenko 99", "applicant77", "B-1500"];
 
-async function recordAs(desk: BenchDesk, caseId: string | null, call: (ctx: Awaited<ReturnType<BenchDesk["context"]>>) => Promise<unknown>): Promise<Recording> {
+export async function recordAs(desk: BenchDesk, caseId: string | null, call: (ctx: DeskContext) => Promise<unknown>): Promise<Recording> {
   const { projectId, sessionId, actor } = await desk.context();
   // The session is looked up at every request, so it is part of what is replayed.
   const script = await record(async () => call(await desk.context()));

@@ -13,12 +13,17 @@ export interface PageWeight {
   budget: number;
 }
 
-/** The scripts that a page names, in its HTML or for its client components, each once, compressed as gzip does by default. */
+/**
+ * The scripts that a page names, in its HTML or for its client components, each once, compressed as gzip does by
+ * default. Without those marked noModule: a browser that knows modules loads none of them.
+ */
 async function weigh({ origin, headers }: BenchDesk, path: string): Promise<number> {
   const page = await fetch(`${origin}${path}`, { headers });
   if (!page.ok) throw new Error(`${path} answered ${page.status}.`);
   const html = await page.text();
-  const scripts = new Set(html.match(/static\/chunks\/[\w.~/-]+\.js/g));
+  const namesIn = (text: string) => text.match(/static\/chunks\/[\w.~/-]+\.js/g) ?? [];
+  const scripts = new Set(namesIn(html));
+  for (const [tag] of html.matchAll(/<script\b[^>]*\bnoModule\b[^>]*>/gi)) for (const name of namesIn(tag)) scripts.delete(name);
   let bytes = 0;
   for (const script of scripts) {
     const answer = await fetch(`${origin}/_next/${script}`);

@@ -70,9 +70,9 @@ const insertSubmissions = (stride: number) => `
   ) s`;
 
 const insertDecisions = `
-  insert into decisions (id, project_id, submission_id, outcome, codes, comments, options_version, reviewer, reviewer_name, decided_at)
+  insert into decisions (id, project_id, submission_id, outcome, codes, options_version, reviewer, reviewer_name, decided_at)
   select md5('decision-' || substr(external_id, 3))::uuid, project_id, id, status,
     case when status = 'rejected' then array['too_many_retry'] else '{}'::text[] end,
-    case when status = 'rejected' then array['Multiple invalid KYC attempts'] else '{}'::text[] end, 1, 'system', 'system', decided_at
+    1, 'system', 'system', decided_at
   from submissions
   where project_id = $1 and external_id in (select 'B-' || g from generate_series($2::int, $3::int) g) and status <> 'pending'`;

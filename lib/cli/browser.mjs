@@ -2,22 +2,28 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
+import { runToEnd } from "./processes.mjs";
 
 const systemBrowsers = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
-/** Path of a system browser, or null to use Playwright's own. */
-export const findSystemBrowser = () => systemBrowsers.find((file) => existsSync(file)) ?? null;
+/** Some systems put a script in a browser's place that only names a package. @param {string} file */
+const runs = (file) => existsSync(file) && spawnSync(file, ["--version"], { timeout: 20_000 }).status === 0;
+
+/** Path of a system browser that runs, or null. */
+export const findSystemBrowser = () => systemBrowsers.find(runs) ?? null;
+/** True when Playwright's own browser is installed. */
 export const hasOwnBrowser = () => existsSync(chromium.executablePath());
 
-export function ensureBrowser() {
-  if (hasOwnBrowser() || findSystemBrowser()) return;
+/** Installs a browser when there is none. False when it cannot, after saying what to type. */
+export async function ensureBrowser() {
+  if (hasOwnBrowser() || findSystemBrowser() !== null) return true;
   if (process.getuid?.() === 0 && existsSync("/usr/bin/apt-get")) {
     console.log("Installing Chromium …");
-    const options = { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" } };
-    spawnSync("apt-get", ["update", "-q"], options);
-    spawnSync("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"], options);
-    if (findSystemBrowser()) return;
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+    await runToEnd("apt-get", ["update", "-q"], { env });
+    await runToEnd("apt-get", ["install", "-y", "-q", "--no-install-recommends", "chromium"], { env });
+    if (findSystemBrowser() !== null) return true;
   }
   console.error("There is no browser for the tests. Type one of:\n  npx playwright install chromium\n  sudo apt-get install -y chromium");
-  process.exit(1);
+  return false;
 }

@@ -1,6 +1,6 @@
 // npm run check: types, lint, unit and database tests; no browser.
 import { ensureDependencies } from "./setup.mjs";
-import { printSum, runLint, runTypes, runVitest } from "./runners.mjs";
+import { failure, printSum, runLint, runTypes, runVitest } from "./runners.mjs";
 
-await ensureDependencies();
-process.exit(printSum([runTypes(), runLint(), runVitest()]));
+const results = (await ensureDependencies()) ? [await runTypes(), await runLint(), await runVitest()] : [failure];
+process.exit(printSum(results));

@@ -1,6 +1,6 @@
 // npm run demo: everything from a clean clone to a desk with cases in it.
-import { becomes, ensureBuild, ensureDependencies } from "./setup.mjs";
+import { becomes, ensureBuild, ensureDependencies, orExit } from "./setup.mjs";
 
-await ensureDependencies();
-await ensureBuild();
+orExit(await ensureDependencies());
+orExit(await ensureBuild());
 becomes("lib/cli/serve.ts", ["start"]);

@@ -1,5 +1,5 @@
 // npm run dev: the demo's data behind the development server.
-import { becomes, ensureDependencies } from "./setup.mjs";
+import { becomes, ensureDependencies, orExit } from "./setup.mjs";
 
-await ensureDependencies();
+orExit(await ensureDependencies());
 becomes("lib/cli/serve.ts", ["dev"]);

@@ -1,8 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
+import { makeDataFolder } from "./data-folder.mjs";
 import { startEmbeddedPostgres } from "./embedded-postgres";
+import { listenAddress } from "./listen-address";
+import { underLock } from "./lock.mjs";
 
 const secretsSchema = z.object({ masterKey: z.string(), nextAuthSecret: z.string() });
 
@@ -15,36 +18,47 @@ export interface LocalSetup {
   stop(): Promise<void>;
 }
 
-function readSecrets(directory: string) {
-  const file = path.join(directory, "secrets.json");
-  if (!existsSync(file)) {
-    const secrets = { masterKey: randomBytes(32).toString("base64"), nextAuthSecret: randomBytes(32).toString("base64url") };
-    writeFileSync(file, JSON.stringify(secrets), { mode: 0o600, flag: "wx" });
-  }
-  return secretsSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+const secretsFile = (dataDirectory: string) => path.join(dataDirectory, "secrets.json");
+
+function readSecrets(dataDirectory: string) {
+  const file = secretsFile(dataDirectory);
+  return underLock(path.join(dataDirectory, "secrets"), "makes the keys", () => {
+    if (!existsSync(file)) {
+      const secrets = { masterKey: randomBytes(32).toString("base64"), nextAuthSecret: randomBytes(32).toString("base64url") };
+      writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
+    }
+    return secretsSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+  });
+}
+
+/** Folders and keys in DATA_DIR, for what the environment does not give. */
+async function localDefaults(dataDirectory: string): Promise<Record<string, string>> {
+  const { masterKey, nextAuthSecret } = await readSecrets(dataDirectory);
+  return { IMAGES_DIR: path.join(dataDirectory, "images"), KEYS_DIR: path.join(dataDirectory, "keys"), MASTER_KEY: masterKey, NEXTAUTH_SECRET: nextAuthSecret };
+}
+
+interface Options {
+  log: (line: string) => void;
+  /**
+   * Whether keys may be made for a database that DATABASE_URL gives. Only the server itself may: keys that another command
+   * made up would seal what the server cannot open.
+   */
+  makesKeys: boolean;
 }
 
 /**
- * Fills in what the environment does not give: the embedded database, keys and folders, all in DATA_DIR (`.data`).
- * With DATABASE_URL set nothing is started.
+ * Fills in what the environment does not give: the embedded database, keys and folders, all in DATA_DIR (`.data`). With
+ * DATABASE_URL set nothing is started, and a command finds its keys in the environment or in a DATA_DIR that has them.
  */
-export async function setUpLocally(log: (line: string) => void): Promise<LocalSetup> {
-  const dataDirectory = path.resolve(process.env.DATA_DIR ?? ".data");
-  const port = process.env.PORT ?? "3000";
-  // The account that runs PostgreSQL may have to pass through; secrets and keys are closed by their own modes.
-  mkdirSync(dataDirectory, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
-  const secrets = readSecrets(dataDirectory);
+export async function setUpLocally({ log, makesKeys }: Options): Promise<LocalSetup> {
+  const dataDirectory = path.resolve(process.env.DATA_DIR || ".data");
+  const { port } = listenAddress();
+  makeDataFolder(dataDirectory);
   const given = process.env.DATABASE_URL;
+  const isLocal = !given || makesKeys || existsSync(secretsFile(dataDirectory));
+  const defaults = { ...(isLocal ? await localDefaults(dataDirectory) : {}), NEXTAUTH_URL: `http://localhost:${port}`, PORT: String(port) };
   const database = given ? null : await startEmbeddedPostgres({ directory: path.join(dataDirectory, "postgres"), log });
 
-  const defaults: Record<string, string> = {
-    IMAGES_DIR: path.join(dataDirectory, "images"),
-    KEYS_DIR: path.join(dataDirectory, "keys"),
-    MASTER_KEY: secrets.masterKey,
-    NEXTAUTH_SECRET: secrets.nextAuthSecret,
-    NEXTAUTH_URL: `http://localhost:${port}`,
-    PORT: port,
-  };
   const own = Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, process.env[name] || value]));
   return {
     environment: { ...own, DATABASE_URL: given || (database?.url ?? "") },

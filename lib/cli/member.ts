@@ -1,4 +1,3 @@
-import { parseArgs } from "node:util";
 import * as z from "zod/mini";
 import { listMembersOfProject } from "@/db/queries/members";
 import { findProjectBySlug } from "@/db/queries/projects";
@@ -11,8 +10,9 @@ import { changeRole } from "@/lib/services/change-role";
 import type { ServiceContext } from "@/lib/services/context";
 import { createProject } from "@/lib/services/create-project";
 import { removeMember } from "@/lib/services/remove-member";
+import { printable } from "./printable";
 import { readPassword } from "./read-password";
-import { CommandError, openRuntime, operatorContext, runCommand, type Runtime } from "./runtime";
+import { CommandError, openRuntime, operatorContext, readOptions, runCommand, type Runtime } from "./runtime";
 
 const usage = `npm run member -- COMMAND --project SLUG [options]
 
@@ -35,15 +35,8 @@ const options = {
   help: { type: "boolean", short: "h" },
 } as const;
 
+const readArguments = () => readOptions({ options, allowPositionals: true }, usage);
 type Values = ReturnType<typeof readArguments>["values"];
-
-function readArguments() {
-  try {
-    return parseArgs({ options, allowPositionals: true });
-  } catch (error) {
-    throw new CommandError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
-  }
-}
 
 function checked<Schema extends z.ZodMiniType>(schema: Schema, value: unknown): z.output<Schema> {
   const result = schema.safeParse(value);
@@ -79,7 +72,7 @@ async function add(ctx: ServiceContext, values: Values): Promise<string> {
 
 async function list(ctx: ServiceContext): Promise<string> {
   const members = await listMembersOfProject(ctx.db, ctx.projectId, ctx.now);
-  return members.map(({ email, role, name, sessions }) => `${email}\t${role}\t${name}\t${sessions} open sessions`).join("\n") || "No members yet.";
+  return members.map(({ email, role, name, sessions }) => `${printable(email)}\t${role}\t${printable(name)}\t${sessions} open sessions`).join("\n") || "No members yet.";
 }
 
 const commands: Record<string, (ctx: ServiceContext, values: Values) => Promise<string>> = {

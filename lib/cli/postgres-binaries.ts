@@ -21,6 +21,11 @@ export function unprivileged(): Credentials {
   throw new Error("The embedded database cannot run as root, and there is no account postgres or nobody. Run as an ordinary user, or set DATABASE_URL.");
 }
 
+/** What PostgreSQL needs of our environment; our keys are no business of its. */
+export function postgresEnvironment(): NodeJS.ProcessEnv {
+  return { PATH: process.env.PATH, LC_ALL: "C", TZ: "UTC" } as unknown as NodeJS.ProcessEnv;
+}
+
 /** npm drops symbolic links from packages and an install script makes them again; where scripts are off, this does. */
 function restoreLinks(native: string): void {
   const list = path.join(native, "pg-symlinks.json");

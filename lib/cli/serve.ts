@@ -1,51 +1,71 @@
 import "server-only";
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { createServer, isIPv6 } from "node:net";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { createDatabase, createPool } from "@/db";
 import { migrateDatabase } from "@/db/migrate";
+import { listMembersOfProject } from "@/db/queries/members";
+import { findProjectBySlug } from "@/db/queries/projects";
 import { env } from "@/lib/env";
-import { loadDemo, type DemoAccount } from "@/lib/services/load-demo";
+import { roles } from "@/lib/kyc/roles";
+import { loadDemo } from "@/lib/services/load-demo";
 import { createFolderImageStore } from "@/lib/storage/folder-image-store";
 import { createFolderVault } from "@/lib/vault/folder-vault";
-import { setUpLocally } from "./local-setup";
+import { listenAddress, SettingError } from "./listen-address";
+import { setUpLocally, type LocalSetup } from "./local-setup";
+import { codeOf, endingSignals } from "./processes.mjs";
 
 const mode = process.argv[2] === "dev" ? "dev" : "start";
-const host = process.env.HOST ?? "127.0.0.1";
 
-async function assertPortIsFree(port: number): Promise<void> {
-  const server = createServer();
-  server.listen(port, host);
+interface Accounts {
+  lines: string[];
+  /** What a person must know about their passwords. */
+  note: string;
+}
+
+/** @throws {SettingError} when nothing can listen there. */
+async function assertPortIsFree(host: string, port: number): Promise<void> {
+  const server = createServer().listen(port, host);
   try {
     await once(server, "listening");
-  } catch {
-    console.error(`Port ${port} is taken. Choose another: PORT=${port + 1} npm run demo`);
-    process.exit(1);
+  } catch (error) {
+    if (codeOf(error) === "EADDRINUSE") throw new SettingError(`Port ${port} is taken. Choose another: PORT=${port + 1} npm run demo`);
+    throw new SettingError(`Nothing can listen on HOST ${host}, PORT ${port}: ${error instanceof Error ? error.message : error}`);
   }
   await new Promise((resolve) => server.close(resolve));
 }
 
-/** Loads the demo project into an empty database; `null` when there is a project already. */
-async function prepareData(): Promise<DemoAccount[] | null> {
+/** Loads the demo project into an empty database; the demo's accounts, whoever loaded it. */
+async function prepareData(): Promise<Accounts> {
   const { DATABASE_URL, KEYS_DIR, IMAGES_DIR, MASTER_KEY } = env();
+  const password = process.env.DEMO_PASSWORD || null;
+  const now = new Date();
   await migrateDatabase(DATABASE_URL);
   const pool = createPool(DATABASE_URL);
+  // A signal may stop the database while the demo is being loaded; the load itself hears of it.
+  pool.on("error", () => undefined);
   try {
-    return await loadDemo({
-      db: createDatabase(pool),
-      vault: createFolderVault({ keysDir: KEYS_DIR, masterKey: MASTER_KEY }),
-      storage: createFolderImageStore(IMAGES_DIR),
-      now: new Date(),
-      password: process.env.DEMO_PASSWORD || null,
-    });
+    const db = createDatabase(pool);
+    const vault = createFolderVault({ keysDir: KEYS_DIR, masterKey: MASTER_KEY });
+    const loaded = await loadDemo({ db, vault, storage: createFolderImageStore(IMAGES_DIR), now, password });
+    if (loaded !== null) return { lines: loaded.map((each) => `${each.email.padEnd(18)} ${each.role.padEnd(7)} ${each.password}`), note: "Passwords are shown this once." };
+
+    const project = await findProjectBySlug(db, "demo");
+    const members = project === null ? [] : await listMembersOfProject(db, project.id, now);
+    const accounts = members.filter(({ email }) => email.endsWith("@demo.test")).sort((a, b) => roles.indexOf(b.role) - roles.indexOf(a.role));
+    const ignored = password === null ? "" : "\nDEMO_PASSWORD was not applied: it counts at the first start only.";
+    return {
+      lines: accounts.map(({ email, role }) => `${email.padEnd(18)} ${role}`),
+      note: `Passwords were shown at the first start. Without them: start once more on another DATA_DIR.${ignored}`,
+    };
   } finally {
     await pool.end();
   }
 }
 
-function startNext(port: number): ChildProcess {
+function startNext(host: string, port: number): ChildProcess {
   const next = path.resolve("node_modules/next/dist/bin/next");
   return spawn(process.execPath, [next, mode, "-H", host, "-p", String(port)], {
     stdio: ["ignore", "ignore", "inherit"],
@@ -53,55 +73,70 @@ function startNext(port: number): ChildProcess {
   });
 }
 
-async function waitUntilReady(port: number, child: ChildProcess): Promise<void> {
-  while (child.exitCode === null) {
-    const answer = await fetch(`http://${host}:${port}/api/health`).catch(() => null);
+const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
+
+async function waitUntilReady(host: string, port: number, child: ChildProcess): Promise<void> {
+  const url = `http://${isIPv6(host) ? `[${host}]` : host}:${port}/api/health`;
+  while (!hasEnded(child)) {
+    const answer = await fetch(url).catch(() => null);
     if (answer?.ok) return;
     await wait(50);
   }
   throw new Error("The server ended before it was ready.");
 }
 
-function print(port: number, accounts: DemoAccount[] | null, dataDirectory: string, databaseDirectory: string | null): void {
-  console.log(`\nVerdict is at http://localhost:${port}\n`);
-  if (accounts === null) console.log("Accounts are those of the first start; their passwords were printed then.");
-  else for (const { email, role, password } of accounts) console.log(`  ${email.padEnd(18)} ${role.padEnd(7)} ${password}`);
-  console.log(`\nData: ${dataDirectory}`);
-  if (databaseDirectory && !databaseDirectory.startsWith(dataDirectory)) console.log(`Database: ${databaseDirectory}`);
+function printAccounts({ lines, note }: Accounts): void {
+  if (lines.length === 0) return console.log("\nThe database has projects already, so no demo was loaded.");
+  console.log(`\nAccounts of the demo:\n${lines.map((line) => `  ${line}`).join("\n")}\n${note}`);
+}
+
+function printAddress(port: number, { dataDirectory, databaseDirectory }: LocalSetup): void {
+  console.log(`\nVerdict is at http://localhost:${port}\n\nData: ${dataDirectory}`);
+  if (databaseDirectory && !databaseDirectory.startsWith(dataDirectory + path.sep)) console.log(`Database: ${databaseDirectory}`);
   console.log("Stop with Ctrl+C.\n");
 }
 
-const port = Number(process.env.PORT ?? "3000");
-await assertPortIsFree(port);
-const setup = await setUpLocally(console.error);
-Object.assign(process.env, setup.environment);
-
 let child: ChildProcess | null = null;
+let settingUp: Promise<LocalSetup> | null = null;
 let isStopping = false;
 
 /** The server first, the database last. */
 async function stop(code: number): Promise<void> {
   if (isStopping) return;
   isStopping = true;
-  if (child && child.exitCode === null && child.signalCode === null) {
+  if (child && !hasEnded(child)) {
     const ended = once(child, "exit");
     child.kill("SIGTERM");
     const forced = setTimeout(() => child?.kill("SIGKILL"), 8_000);
     await ended;
     clearTimeout(forced);
   }
-  await setup.stop();
+  const setup = await settingUp?.catch(() => null);
+  await setup?.stop();
   process.exit(code);
 }
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
 
-try {
+async function serve(): Promise<void> {
+  const { host, port } = listenAddress();
+  await assertPortIsFree(host, port);
+  settingUp = setUpLocally({ log: console.error, makesKeys: true });
+  const setup = await settingUp;
+  if (isStopping) return;
+  Object.assign(process.env, setup.environment);
   const accounts = await prepareData();
-  child = startNext(port);
+  // At once: whoever interrupts the start from here on has seen the passwords.
+  printAccounts(accounts);
+  if (isStopping) return;
+  child = startNext(host, port);
   child.once("exit", (code) => void stop(code ?? 1));
-  await waitUntilReady(port, child);
-  print(port, accounts, setup.dataDirectory, setup.databaseDirectory);
+  await waitUntilReady(host, port, child);
+  printAddress(port, setup);
+}
+
+for (const signal of endingSignals) process.on(signal, () => void stop(0));
+try {
+  await serve();
 } catch (error) {
-  if (!isStopping) console.error(error);
+  if (!isStopping) console.error(error instanceof SettingError ? error.message : error);
   await stop(1);
 }

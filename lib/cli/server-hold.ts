@@ -14,34 +14,42 @@ export interface ServerHold {
  * went away and came back is held again.
  */
 export async function holdServer(url: string): Promise<ServerHold> {
+  const released = new AbortController();
   let held: Client | null = null;
-  let isReleased = false;
+  let holdingAgain: Promise<void> | null = null;
 
   const hold = async (): Promise<void> => {
-    const client = new Client({ connectionString: url, application_name: "verdict-hold", keepAlive: true });
+    const client = new Client({ connectionString: url, application_name: "verdict-hold", keepAlive: true, connectionTimeoutMillis: 30_000 });
     // What ends a connection that stands says "end" as well, and is answered there.
     client.on("error", () => undefined);
-    await client.connect();
-    await client.query("select pg_advisory_lock_shared($1)", [lock]);
+    try {
+      await client.connect();
+      released.signal.throwIfAborted();
+      await client.query("select pg_advisory_lock_shared($1)", [lock]);
+      released.signal.throwIfAborted();
+    } catch (error) {
+      await client.end().catch(() => undefined);
+      throw error;
+    }
     held = client;
     client.once("end", () => {
       held = null;
-      void holdAgain();
+      if (!released.signal.aborted) holdingAgain = holdAgain();
     });
   };
   const holdAgain = async (): Promise<void> => {
-    for (let isHeld = false; !isHeld && !isReleased; ) {
-      await wait(500, undefined, { ref: false });
-      isHeld = await hold().then(() => true, () => false);
+    for (let isHeld = false; !isHeld && !released.signal.aborted; ) {
+      isHeld = await wait(500, undefined, { ref: false, signal: released.signal }).then(hold).then(() => true, () => false);
     }
   };
   await hold();
 
   return {
     release: async () => {
-      isReleased = true;
+      released.abort();
       // The lock goes with its connection, so there is no answer that a server in its end could fail to give.
       await held?.end();
+      await holdingAgain;
     },
   };
 }

@@ -1,81 +1,61 @@
 // What must work before any dependency is installed: plain Node, nothing else.
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
+import { underLock } from "./lock.mjs";
+import { endingSignals, runToEnd } from "./processes.mjs";
 
 /** Where the command was typed. */
 export const calledFrom = process.cwd();
 
 process.chdir(path.resolve(import.meta.dirname, "../.."));
 
-const lockFolder = "node_modules/.verdict";
-const environment = { ...process.env, NEXT_TELEMETRY_DISABLED: "1", ONNXRUNTIME_NODE_INSTALL: "skip" };
+const { NODE_ENV: _exported, ...inherited } = process.env;
 
-const hashOf = (...parts) => {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(part);
-  return hash.digest("hex");
-};
-const readOr = (file, otherwise) => (existsSync(file) ? readFileSync(file, "utf8") : otherwise);
+/** Without NODE_ENV: what a caller exported for other programs must not decide how ours are built and tested. */
+export const environment = /** @type {NodeJS.ProcessEnv} */ (/** @type {unknown} */ ({ ...inherited, NEXT_TELEMETRY_DISABLED: "1", ONNXRUNTIME_NODE_INSTALL: "skip" }));
 
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === "EPERM";
-  }
+/**
+ * A package as a lock file names it.
+ * @typedef {{ version?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} Package
+ */
+
+/** @param {string} file @returns {Record<string, Package>} */
+const packagesIn = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).packages : {});
+
+/** Optional packages may be absent, but not those of this platform. @param {Package} wanted */
+function isNeeded({ optional, os, cpu, libc }) {
+  if (!optional) return true;
+  return Boolean(os?.includes(process.platform) && cpu?.includes(process.arch) && libc === undefined);
 }
 
-/** One process at a time does `work`; the others wait for it. A lock whose process is gone is taken over. */
-async function underLock(name, work) {
-  const lock = path.resolve(`${name}.lock`);
-  mkdirSync(path.dirname(lock), { recursive: true });
-  for (let waited = 0; ; waited += 1) {
-    try {
-      mkdirSync(lock);
-      writeFileSync(path.join(lock, "pid"), String(process.pid));
-      break;
-    } catch (error) {
-      if (error.code !== "EEXIST") throw error;
-      const pid = Number(readOr(path.join(lock, "pid"), "0"));
-      if ((pid > 0 && !isAlive(pid)) || (pid === 0 && waited > 20)) rmSync(lock, { recursive: true, force: true });
-      else await wait(250);
-    }
-  }
-  try {
-    return await work();
-  } finally {
-    rmSync(lock, { recursive: true, force: true });
-  }
+/** Whether npm installed, by whomever it was called, what the lock file names. */
+function isInstalled() {
+  const installed = packagesIn("node_modules/.package-lock.json");
+  return Object.entries(packagesIn("package-lock.json")).every(([folder, wanted]) => {
+    if (folder === "") return true;
+    const found = installed[folder];
+    return found ? found.version === wanted.version && existsSync(path.join(folder, "package.json")) : !isNeeded(wanted);
+  });
 }
 
-function runOrExit(command, args, what) {
-  const { status } = spawnSync(command, args, { stdio: ["ignore", "inherit", "inherit"], env: environment });
-  if (status === 0) return;
-  console.error(`${what} failed.`);
-  process.exit(1);
-}
-
-/** Installs what the lock file names, unless that is what is installed. */
+/** Installs what the lock file names, unless that is what is installed. False when it cannot, which npm has explained. */
 export async function ensureDependencies() {
-  const wanted = hashOf(readFileSync("package-lock.json"));
-  const marker = path.join(lockFolder, "installed");
-  if (readOr(marker, "") === wanted) return;
+  if (isInstalled()) return true;
 
-  await underLock(".install", () => {
-    if (readOr(marker, "") === wanted) return;
+  return underLock(".data/.install", "installs the dependencies", async () => {
+    if (isInstalled()) return true;
     console.log("Installing dependencies from the lock file …");
-    runOrExit("npm", ["ci", "--no-audit", "--no-fund"], "npm ci");
-    mkdirSync(lockFolder, { recursive: true });
-    writeFileSync(marker, wanted);
+    const isGood = await runToEnd("npm", ["ci", "--no-audit", "--no-fund", "--include=dev", "--include=optional"], { env: environment });
+    if (!isGood) console.error("npm ci failed.");
+    return isGood;
   });
 }
 
 const sources = ["app", "components", "lib", "db", "public", "proxy.ts", "instrumentation.ts", "next.config.js", "postcss.config.js", "tsconfig.json", "package-lock.json"];
 
+/** @param {string} entry @returns {Generator<string>} */
 function* filesOf(entry) {
   if (!existsSync(entry)) return;
   if (!statSync(entry).isDirectory()) return yield entry;
@@ -83,30 +63,42 @@ function* filesOf(entry) {
 }
 
 function sourcesHash() {
-  return hashOf(...sources.flatMap((entry) => [...filesOf(entry)].flatMap((file) => [file, "\0", readFileSync(file)])));
+  const hash = createHash("sha256");
+  for (const file of sources.flatMap((entry) => [...filesOf(entry)])) hash.update(file).update("\0").update(readFileSync(file));
+  return hash.digest("hex");
 }
 
-/** Builds for production, unless the sources are those that were built last. */
+/** Builds for production, unless the sources are those that were built last. False when it cannot, which the build has explained. */
 export async function ensureBuild() {
   const wanted = sourcesHash();
   const marker = ".next/verdict-build";
-  if (readOr(marker, "") === wanted) return;
+  const isBuilt = () => existsSync(marker) && readFileSync(marker, "utf8") === wanted;
+  if (isBuilt()) return true;
 
-  await underLock(".data/.build", () => {
-    if (readOr(marker, "") === wanted) return;
+  return underLock(".data/.build", "builds", async () => {
+    if (isBuilt()) return true;
     console.log("Building …");
     rmSync(marker, { force: true });
-    runOrExit(process.execPath, ["node_modules/next/dist/bin/next", "build"], "The build");
-    writeFileSync(marker, wanted);
+    const isGood = await runToEnd(process.execPath, ["node_modules/next/dist/bin/next", "build"], { env: environment });
+    if (isGood) writeFileSync(marker, wanted);
+    else console.error("The build failed.");
+    return isGood;
   });
 }
 
-/** Node's arguments to run one of our TypeScript files. */
-export const runTypeScript = (file) => ["--conditions=react-server", "--import", "tsx", file];
+/** Goes on only after what must have gone well. @param {boolean} isGood */
+export function orExit(isGood) {
+  if (!isGood) process.exit(1);
+}
 
-/** Runs a file of ours until it ends, hands every signal on, and ends as it ended. */
+/**
+ * Runs a TypeScript file of ours until it ends, hands every signal on, and ends as it ended.
+ * @param {string} file
+ * @param {string[]} [args]
+ * @param {Record<string, string>} [env]
+ */
 export function becomes(file, args = [], env = {}) {
-  const child = spawn(process.execPath, [...runTypeScript(file), ...args], { stdio: "inherit", env: { ...environment, ...env } });
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+  const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", file, ...args], { stdio: "inherit", env: { ...environment, ...env } });
+  for (const signal of endingSignals) process.on(signal, () => child.kill(signal));
   child.once("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }

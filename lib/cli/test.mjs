@@ -1,11 +1,18 @@
 // npm test: everything that a change must pass.
 import { ensureBuild, ensureDependencies } from "./setup.mjs";
+import { failure, printSum, runBrowserTests, runLint, runTypes, runVitest } from "./runners.mjs";
 
-await ensureDependencies();
-const { ensureBrowser } = await import("./browser.mjs");
-const { printSum, runBrowserTests, runLint, runTypes, runVitest } = await import("./runners.mjs");
+/** What cannot be installed, built or found is one failure each, and keeps only what needs it from running. */
+async function runAll() {
+  if (!(await ensureDependencies())) return [failure];
+  const results = [await runTypes(), await runLint(), await runVitest()];
+  const { ensureBrowser } = await import("./browser.mjs");
+  const needs = [await ensureBrowser(), await ensureBuild()];
+  return needs.every(Boolean) ? [...results, await runBrowserTests()] : [...results, ...needs.filter((isThere) => !isThere).map(() => failure)];
+}
 
-ensureBrowser();
-const checks = [runTypes(), runLint(), runVitest()];
-await ensureBuild();
-process.exit(printSum([...checks, runBrowserTests()]));
+const results = await runAll().catch((error) => {
+  console.error(error);
+  return [failure];
+});
+process.exit(printSum(results));

@@ -1,8 +1,7 @@
-import * as z from "zod/mini";
 import { isCanonicalCountry } from "@/lib/kyc/country";
-import { flags } from "@/lib/kyc/flags";
-import { idTypes } from "@/lib/kyc/id-type";
-import { submissionStatuses } from "@/lib/kyc/review/transitions";
+import { flags, type Flag } from "@/lib/kyc/flags";
+import { idTypes, type IdType } from "@/lib/kyc/id-type";
+import { submissionStatuses, type SubmissionStatus } from "@/lib/kyc/review/transitions";
 
 export const submissionScopes = ["queue", "all"] as const;
 export type SubmissionScope = (typeof submissionScopes)[number];
@@ -13,54 +12,68 @@ export type SubmissionSort = (typeof submissionSorts)[number];
 /** Hours of "waiting longer than", as the filter offers them. */
 export const waitingHours = [1, 4, 8, 24, 72] as const;
 
-const list = <Value extends string>(values: readonly Value[]) => z._default(z.array(z.enum(values as readonly [Value, ...Value[]])), []);
-
 /**
  * Which submissions a list shows. Its URL form: `?q=kim&flag=…&country=KOR&idType=passport&waiting=4&sort=-name&after=<id>`;
  * a list repeats its key. `age` is oldest first in the queue (waiting since) and by creation in the list of all.
  */
-export const submissionFilterSchema = z.object({
-  scope: z.enum(submissionScopes),
-  q: z._default(z.string().check(z.trim(), z.maxLength(200), z.regex(/^[^\0]*$/)), ""),
-  status: list(submissionStatuses),
-  flag: list(flags),
-  country: z._default(z.array(z.string().check(z.refine(isCanonicalCountry))), []),
-  idType: list(idTypes),
-  waiting: z._default(z.nullable(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(8760))), null),
-  sort: z.enum(submissionSorts),
-  after: z._default(z.nullable(z.uuid()), null),
-  before: z._default(z.nullable(z.uuid()), null),
-});
-export type SubmissionFilter = z.infer<typeof submissionFilterSchema>;
+export interface SubmissionFilter {
+  scope: SubmissionScope;
+  q: string;
+  status: SubmissionStatus[];
+  flag: Flag[];
+  country: string[];
+  idType: IdType[];
+  /** Hours; null for any time. */
+  waiting: number | null;
+  sort: SubmissionSort;
+  after: string | null;
+  before: string | null;
+}
 
 export const defaultSort = { queue: "age", all: "-age" } as const satisfies Record<SubmissionScope, SubmissionSort>;
 export const pageSize = 30;
 
+/** What a filter is without: everything, in the order that was chosen. */
+export const noFilter = { q: "", status: [], flag: [], country: [], idType: [], waiting: null, after: null, before: null } satisfies Partial<SubmissionFilter>;
+
 type SearchParams = Record<string, string | string[] | undefined>;
 
 const listKeys = ["status", "flag", "country", "idType"] as const;
-const singleKeys = ["q", "waiting", "sort", "after", "before"] as const;
+type ListKey = (typeof listKeys)[number];
+type SingleKey = "q" | "waiting" | "sort" | "after" | "before";
+
+const oneOf = <Value extends string>(values: readonly Value[], text: string) => values.find((value) => value === text) ?? null;
+const uuid = (text: string) => (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) ? text : null);
+const longestWait = 8760;
+
+/** What each key means; null where it means nothing. Written by hand: the page reads its address in the browser, where a schema library would weigh more than the page. */
+const readers: { [Key in ListKey]: (text: string) => SubmissionFilter[Key][number] | null } & { [Key in SingleKey]: (text: string) => SubmissionFilter[Key] | null } = {
+  status: (text) => oneOf(submissionStatuses, text),
+  flag: (text) => oneOf(flags, text),
+  country: (text) => (isCanonicalCountry(text) ? text : null),
+  idType: (text) => oneOf(idTypes, text),
+  q: (text) => (text.trim().length <= 200 && !text.includes("\0") ? text.trim() : null),
+  waiting: (text) => (/^\d{1,4}$/.test(text) && Number(text) >= 1 && Number(text) <= longestWait ? Number(text) : null),
+  sort: (text) => oneOf(submissionSorts, text),
+  after: uuid,
+  before: uuid,
+};
 
 /** Reads a filter from a URL. What it does not know is left out and named in `ignored`, as `key=value`. */
 export function parseSubmissionFilter(scope: SubmissionScope, params: SearchParams): { filter: SubmissionFilter; ignored: string[] } {
   const ignored: string[] = [];
-  const accepted: Record<string, unknown> = { scope, sort: defaultSort[scope] };
-  const shape = submissionFilterSchema.shape;
+  const accepted: Record<string, unknown> = {};
+  const isKnown = (key: string): key is ListKey | SingleKey => Object.hasOwn(readers, key) && !(key === "status" && scope === "queue");
 
   for (const [key, raw] of Object.entries(params)) {
-    const values = raw === undefined ? [] : Array.isArray(raw) ? raw : [raw];
-    const single = singleKeys.find((name) => name === key);
-    const several = listKeys.find((name) => name === key && !(name === "status" && scope === "queue"));
-
-    for (const value of values) {
-      const candidate = several ? [value] : value;
-      const known = several ? shape[several].safeParse(candidate) : single ? shape[single].safeParse(candidate) : { success: false as const };
-      if (!known.success) ignored.push(`${key}=${value}`);
-      else if (several) accepted[several] = [...new Set([...((accepted[several] as string[] | undefined) ?? []), value])];
-      else accepted[key] = value;
+    for (const value of raw === undefined ? [] : [raw].flat()) {
+      const read = isKnown(key) ? readers[key](value) : null;
+      if (read === null) ignored.push(`${key}=${value}`);
+      else if (listKeys.some((name) => name === key)) accepted[key] = [...new Set([...((accepted[key] as string[] | undefined) ?? []), read])];
+      else accepted[key] = read;
     }
   }
-  return { filter: submissionFilterSchema.parse(accepted), ignored };
+  return { filter: { ...noFilter, scope, sort: defaultSort[scope], ...accepted }, ignored };
 }
 
 /** The URL form of a filter, without what is the default; `scope` is the path's. */
@@ -74,9 +87,6 @@ export function submissionFilterParams(filter: SubmissionFilter): URLSearchParam
   if (filter.before) params.set("before", filter.before);
   return params;
 }
-
-/** What a filter is without: everything, in the order that was chosen. */
-export const noFilter = { q: "", status: [], flag: [], country: [], idType: [], waiting: null, after: null, before: null } satisfies Partial<SubmissionFilter>;
 
 export function isFiltered(filter: SubmissionFilter): boolean {
   const lists = [filter.status, filter.flag, filter.country, filter.idType];

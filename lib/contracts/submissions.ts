@@ -33,11 +33,16 @@ export const submissionItemSchema = z.object({
 });
 export type SubmissionItem = z.infer<typeof submissionItemSchema>;
 
-/** `GET /api/submissions`: a keyset page. `next` and `previous` are ids for `after` and `before`. */
+/**
+ * `GET /api/submissions`: a keyset page as it was `at` that moment. `next` and `previous` are ids for `after` and
+ * `before`. A place in the list that is no case of the project is left out and named in `ignored`, as `after=id`.
+ */
 export const submissionPageSchema = z.object({
+  at: instant,
   items: z.array(submissionItemSchema),
   next: z.nullable(submissionIdSchema),
   previous: z.nullable(submissionIdSchema),
+  ignored: z.array(z.string()),
 });
 export type SubmissionPage = z.infer<typeof submissionPageSchema>;
 
@@ -47,6 +52,11 @@ export type SubmissionCounts = z.infer<typeof submissionCountsSchema>;
 
 /** Query of `GET /api/queue/next`. */
 export const nextSubmissionQuerySchema = z.object({ after: z.nullable(submissionIdSchema) });
+
+/** `GET /api/submissions/arrivals?since=instant`, with a list's filter: how many cases came to it since. Counting stops at 10,000. */
+export const arrivalsSchema = z.object({ arrived: z.int() });
+export type Arrivals = z.infer<typeof arrivalsSchema>;
+export const arrivalsParamsSchema = z.object({ since: instant });
 
 /** `GET /api/queue/next?after=id`: the oldest waiting case (behind `after`, else from the front); null when none waits. */
 export const nextSubmissionSchema = z.object({ submissionId: z.nullable(submissionIdSchema) });
@@ -107,8 +117,8 @@ export type CorrectFieldsInput = z.infer<typeof correctFieldsSchema>;
  * rules whose hit the agent saw; a hit that is not among them answers 409 `rule_hit`.
  */
 export const recordDecisionSchema = z.discriminatedUnion("outcome", [
-  z.object({ outcome: z.literal("approved"), version: z.int().check(z.minimum(1)) }),
-  z.object({
+  z.strictObject({ outcome: z.literal("approved"), version: z.int().check(z.minimum(1)) }),
+  z.strictObject({
     outcome: z.literal("rejected"),
     version: z.int().check(z.minimum(1)),
     codes: z.array(z.string().check(z.maxLength(64))).check(z.maxLength(32)),

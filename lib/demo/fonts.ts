@@ -1,19 +1,28 @@
 import "server-only";
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+const escapeXml = (text: string) => text.replace(/[<>&"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/** The configuration of fontconfig that knows one folder of fonts and keeps its cache in another. */
+export function fontsConf(fonts: string, cache: string): string {
+  return `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${escapeXml(fonts)}</dir><cachedir>${escapeXml(cache)}</cachedir></fontconfig>`;
+}
+
 /**
- * Points the drawing library at the fonts that the project ships with: a fresh machine may have none, and none with
- * Hangul. Must run before the first picture is drawn.
+ * Draws with the fonts that the project ships with: a fresh machine may have none, and none with Hangul. The drawing
+ * library reads its configuration with the first picture of the process, which must be one of `draw`.
  */
-export function registerShippedFonts(): void {
+export async function withShippedFonts<T>(draw: () => Promise<T>): Promise<T> {
   const folder = mkdtempSync(path.join(tmpdir(), "verdict-fonts-"));
-  const fonts = path.resolve("node_modules/pretendard/dist/public/static");
-  const file = path.join(folder, "fonts.conf");
-  writeFileSync(
-    file,
-    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}</dir><cachedir>${folder}</cachedir></fontconfig>`,
-  );
-  process.env.FONTCONFIG_FILE = file;
+  try {
+    const file = path.join(folder, "fonts.conf");
+    writeFileSync(file, fontsConf(path.resolve("node_modules/pretendard/dist/public/static"), folder));
+    process.env.FONTCONFIG_FILE = file;
+    return await draw();
+  } finally {
+    delete process.env.FONTCONFIG_FILE;
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { NextRequest } from "next/server";
 import * as z from "zod/mini";
 import { isOriginKnown } from "@/db/queries/api-keys";
+import { describeError } from "@/lib/describe-error";
 import { ApiRefusal, AppError, stepRefusal } from "@/lib/errors";
 import { stepMessage } from "@/lib/kyc/intake/step-codes";
 import { logger } from "@/lib/logger";
@@ -11,7 +12,7 @@ import { findClient, type Client } from "@/lib/services/find-client";
 import { runtime } from "@/lib/services/runtime";
 import { takeFromLimit } from "./api-limits";
 import { requestDeps } from "./desk-context";
-import { describeError, isDataFault, isOutage } from "./error-kinds";
+import { isDataFault, isOutage } from "./error-kinds";
 import { jsonResponse } from "./json-response";
 
 /** Which answers a call gives: the two steps have their codes, `admin` names a member in its body, `query` does neither. */

@@ -3,9 +3,10 @@ import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
 import type { ErrorBody } from "@/lib/contracts/errors";
 import { retryLaterSchema } from "@/lib/contracts/session";
+import { describeError } from "@/lib/describe-error";
 import { AppError, BadInputError } from "@/lib/errors";
 import { logger } from "@/lib/logger";
-import { describeError, isDataFault, isOutage } from "./error-kinds";
+import { isDataFault, isOutage } from "./error-kinds";
 import { jsonResponse } from "./json-response";
 
 /**

@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test, vi } from "vitest";
 import { z } from "zod";
+import { describeError } from "@/lib/describe-error";
 import { BadInputError, ConflictError } from "@/lib/errors";
 import { clientAddress } from "./client-address";
 import { contentSecurityPolicy } from "./content-security-policy";
-import { describeError } from "./error-kinds";
 import { errorResponse } from "./error-response";
 import { nextPath } from "./next-path";
 import { keepValuesOutOf } from "./page-errors";
@@ -109,6 +109,10 @@ test.each([
   ["a connection that ended", withCode("Connection terminated unexpectedly")],
   ["no free connection", withCode("timeout exceeded when trying to connect")],
   ["a server that takes no connections", Object.assign(withCode("not accepting connections", "55000"), { severity: "FATAL" })],
+  ["a statement that took too long", withCode("canceling statement due to statement timeout", "57014")],
+  ["a lock that did not come free", withCode("canceling statement due to lock timeout", "55P03")],
+  ["a transaction that idled too long", withCode("terminating connection due to idle-in-transaction timeout", "25P03")],
+  ["a database that says nothing", withCode("Query read timeout")],
   ["a shutdown", withCode("terminating connection due to administrator command", "57P01")],
 ])("%s is 503 with Retry-After, also inside the query builder's own error", (_name, cause) => {
   const response = errorResponse(new Error("Failed query: select 1", { cause }));

@@ -1,6 +1,6 @@
 import "server-only";
+import { describeError } from "@/lib/describe-error";
 import { logger } from "@/lib/logger";
-import { describeError } from "./error-kinds";
 
 /** Logs why a page could not be made, with the digest that its error screen names; never the message, which may quote values. */
 export function logPageError(error: unknown, routePath: string): void {

@@ -3,11 +3,12 @@ import { encode } from "next-auth/jwt";
 import { NextRequest } from "next/server";
 import { describe, expect, test, vi } from "vitest";
 import type { Database } from "@/db";
+import { findAuditHead } from "@/db/queries/audit";
 import { makeMember, makeProject, makeSession } from "@/db/test/make-member";
 import { testStores } from "@/db/test/test-stores";
 import { testPool, withRollback } from "@/db/test/with-rollback";
 import { GET as getAudit } from "@/app/api/audit/route";
-import { GET as exportAudit } from "@/app/api/audit/export/route";
+import { GET as exportAudit, HEAD as headOfExport } from "@/app/api/audit/export/route";
 import { GET as getHealth } from "@/app/api/health/route";
 import { GET as getMe } from "@/app/api/me/route";
 import { GET as getNext } from "@/app/api/queue/next/route";
@@ -46,7 +47,7 @@ type Call = { handler: Handler; method: string; path?: string; params?: Record<s
 /** A member with a session, and the way their browser calls a route. */
 async function signedIn(db: Database, role: Role) {
   globalThis.verdictRuntime = { pool: testPool(), db, engines, ...stores };
-  const projectId = await makeProject(db);
+  const projectId = await makeProject(db, { vault: stores.vault });
   const { memberId } = await makeMember(db, { projectId, role });
   const sessionId = await makeSession(db, { projectId, memberId, now: new Date() });
   const cookie = `${sessionCookieName()}=${await encode({ token: { sid: sessionId }, secret })}`;
@@ -88,6 +89,7 @@ const table: [string, Role, number, () => Call][] = [
   ["POST sign-out of a member", "admin", 404, () => ({ handler: signOutEverywhere, method: "POST", params: { memberId: someId } })],
   ["GET audit", "lead", 200, () => ({ handler: getAudit, method: "GET", path: "/api/audit?action=options.saved" })],
   ["GET audit export", "lead", 200, () => ({ handler: exportAudit, method: "GET", path: "/api/audit/export" })],
+  ["HEAD audit export", "lead", 200, () => ({ handler: headOfExport, method: "HEAD", path: "/api/audit/export" })],
   ["POST another project", "viewer", 404, () => ({ handler: switchProject, method: "POST", body: { slug: "not-theirs" } })],
   ["DELETE the session", "viewer", 204, () => ({ handler: signOut, method: "DELETE" })],
 ];
@@ -145,6 +147,7 @@ describe("the gate", () => {
         { handler: getSubmission, method: "GET", params: { submissionId: "1" } },
         { handler: decide, method: "POST", params: { submissionId: "x" }, body: approval },
         { handler: decide, method: "POST", params: submission, body: "{outcome" },
+        { handler: decide, method: "POST", params: submission, body: { ...approval, fields: { gender: null } } },
         { handler: correct, method: "PATCH", params: submission, body: [] },
         { handler: getImage, method: "GET", params: { ...submission, kind: "passport" } },
         { handler: getImage, method: "GET", path: "/api/x?size=huge", params: { ...submission, kind: "idImage" } },
@@ -171,6 +174,16 @@ describe("the gate", () => {
       const headers = { origin: "https://elsewhere.test" };
       expect((await call({ handler: savePolicy, method: "PUT", body: policy, headers })).status).toBe(403);
       expect((await call({ handler: savePolicy, method: "PUT", body: policy })).status).toBe(200);
+    }));
+
+  test("neither a HEAD nor a prefetch of the export makes one", () =>
+    withRollback(async (db) => {
+      const { call, projectId } = await signedIn(db, "lead");
+      const head = await call({ handler: headOfExport, method: "HEAD" });
+      expect(head.headers.get("content-disposition")).toMatch(/^attachment; filename="audit-/);
+      expect(await head.text()).toBe("");
+      expect((await call({ handler: exportAudit, method: "GET", headers: { "sec-purpose": "prefetch;prerender" } })).status).toBe(403);
+      expect(await findAuditHead(db, projectId)).toMatchObject({ seq: 0 });
     }));
 
   test("the export is a download of JSON lines", () =>

@@ -1,5 +1,10 @@
-const partsOf = (instant: string | Date, timeZone: string) => {
-  const format = new Intl.DateTimeFormat("en", {
+/** Making a format costs far more than using it; few zones are ever asked for. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatIn(timeZone: string): Intl.DateTimeFormat {
+  const known = formats.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en", {
     timeZone,
     hourCycle: "h23",
     year: "numeric",
@@ -9,7 +14,12 @@ const partsOf = (instant: string | Date, timeZone: string) => {
     minute: "2-digit",
     second: "2-digit",
   });
-  const parts = Object.fromEntries(format.formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
+  formats.set(timeZone, made);
+  return made;
+}
+
+const partsOf = (instant: string | Date, timeZone: string) => {
+  const parts = Object.fromEntries(formatIn(timeZone).formatToParts(new Date(instant)).map(({ type, value }) => [type, value]));
   return { date: `${parts.year ?? ""}-${parts.month ?? ""}-${parts.day ?? ""}`, time: `${parts.hour ?? ""}:${parts.minute ?? ""}`, second: parts.second ?? "" };
 };
 

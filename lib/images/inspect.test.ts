@@ -26,7 +26,7 @@ function bomb(width: number, height: number): Buffer {
 describe("inspectImage accepts", () => {
   test.each(["jpeg", "png"] as const)("a whole %s, and says its size", async (format) => {
     const bytes = await picture().toFormat(format).toBuffer();
-    expect(await inspectImage(bytes)).toEqual({ bytes, contentType: `image/${format}`, width: 96, height: 64, orientation: 1 });
+    expect(await inspectImage(bytes)).toEqual({ bytes, contentType: `image/${format}`, width: 96, height: 64, orientation: 1, copies: await renderCopies(bytes) });
   });
 
   test("a picture on its side, with the size that a person sees", async () => {
@@ -58,12 +58,16 @@ describe("inspectImage refuses", () => {
 });
 
 describe("copies for the browser", () => {
+  test("cannot be made of what is cut off", async () => {
+    await expect(renderCopies((await jpeg()).subarray(0, -600))).rejects.toThrow();
+  });
+
   test("are upright JPEGs without anything of the original's metadata", async () => {
     const original = await picture().withExif({ IFD0: { Artist: "Anna Eriksson", ImageDescription: "<script>alert(1)</script>" } }).withMetadata({ orientation: 6 }).jpeg().toBuffer();
     const inspected = await inspectImage(original);
     if ("fault" in inspected) throw new Error(inspected.fault);
 
-    for (const copy of Object.values(await renderCopies(inspected)) as Buffer[]) {
+    for (const copy of Object.values(inspected.copies) as Buffer[]) {
       const { format, width, height, exif, icc, xmp, orientation } = await sharp(copy).metadata();
       expect({ format, width, height, exif, icc, xmp, orientation }).toEqual({ format: "jpeg", width: 64, height: 96 });
     }
@@ -73,7 +77,7 @@ describe("copies for the browser", () => {
     const sizesOf = async (width: number, height: number) => {
       const inspected = await inspectImage(await picture(width, height).jpeg({ quality: 30 }).toBuffer());
       if ("fault" in inspected) throw new Error(inspected.fault);
-      const { display, thumbnail } = await renderCopies(inspected);
+      const { display, thumbnail } = inspected.copies;
       return Promise.all([display, thumbnail].map(async (copy) => [(await sharp(copy).metadata()).width, (await sharp(copy).metadata()).height]));
     };
     expect(await sizesOf(3000, 1500)).toEqual([[2400, 1200], [320, 160]]);

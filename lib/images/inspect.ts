@@ -1,29 +1,28 @@
 import "server-only";
 import sharp from "sharp";
+import { decoding, maxImagePixels } from "./decoding";
+import { renderCopies, type ImageCopies } from "./render-copies";
 
 export const maxImageBytes = 2 * 1024 * 1024;
-export const maxImagePixels = 40_000_000;
 
 export type ImageFault = "empty" | "too_large" | "not_jpeg_or_png" | "too_many_pixels" | "broken";
 
-/** A picture as received. Width and height are pixels as displayed, after the EXIF orientation (1–8). */
+/** A picture as received, and its copies. Width and height are pixels as displayed, after the EXIF orientation (1–8). */
 export interface InspectedImage {
   bytes: Buffer;
   contentType: "image/jpeg" | "image/png";
   width: number;
   height: number;
   orientation: number;
+  copies: ImageCopies;
 }
-
-/** What is cut off is refused; a flaw in the middle is not: a person sees it. One setting for all who decode, or one refuses what another took. */
-export const decoding = { failOn: "truncated", limitInputPixels: maxImagePixels } as const;
 
 const signatures = [
   { contentType: "image/jpeg", format: "jpeg", start: Buffer.from([0xff, 0xd8, 0xff]) },
   { contentType: "image/png", format: "png", start: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]) },
 ] as const;
 
-/** Decides by content, never by name: only JPEG and PNG, whole, at most 2 MB and 40 megapixels. */
+/** Decides by content, never by name: only JPEG and PNG, whole, at most 2 MB and 40 megapixels, and of which copies can be made. */
 export async function inspectImage(bytes: Buffer): Promise<InspectedImage | { fault: ImageFault }> {
   if (bytes.length === 0) return { fault: "empty" };
   if (bytes.length > maxImageBytes) return { fault: "too_large" };
@@ -37,6 +36,8 @@ export async function inspectImage(bytes: Buffer): Promise<InspectedImage | { fa
 
   const isWhole = await sharp(bytes, decoding).stats().then(() => true, () => false);
   if (!isWhole) return { fault: "broken" };
+  const copies = await renderCopies(bytes).catch(() => null);
+  if (copies === null) return { fault: "broken" };
   const { width, height } = metadata.autoOrient;
-  return { bytes, contentType: kind.contentType, width, height, orientation: metadata.orientation ?? 1 };
+  return { bytes, contentType: kind.contentType, width, height, orientation: metadata.orientation ?? 1, copies };
 }

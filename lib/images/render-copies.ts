@@ -1,6 +1,6 @@
 import "server-only";
 import sharp from "sharp";
-import { decoding, type InspectedImage } from "./inspect";
+import { decoding } from "./decoding";
 
 /** What a browser gets: JPEG, upright, sRGB, without any metadata of the original. */
 export interface ImageCopies {
@@ -11,8 +11,8 @@ export interface ImageCopies {
 const displayEdge = 2400;
 const thumbnailEdge = 320;
 
-function renderCopy(image: InspectedImage, edge: number, quality: number): Promise<Buffer> {
-  return sharp(image.bytes, decoding)
+function renderCopy(bytes: Buffer, edge: number, quality: number): Promise<Buffer> {
+  return sharp(bytes, decoding)
     .autoOrient()
     .resize({ width: edge, height: edge, fit: "inside", withoutEnlargement: true })
     .flatten({ background: "#ffffff" })
@@ -21,7 +21,8 @@ function renderCopy(image: InspectedImage, edge: number, quality: number): Promi
     .toBuffer();
 }
 
-export async function renderCopies(image: InspectedImage): Promise<ImageCopies> {
-  const [display, thumbnail] = await Promise.all([renderCopy(image, displayEdge, 88), renderCopy(image, thumbnailEdge, 80)]);
+/** @throws {Error} for a picture that cannot be decoded whole. */
+export async function renderCopies(bytes: Buffer): Promise<ImageCopies> {
+  const [display, thumbnail] = await Promise.all([renderCopy(bytes, displayEdge, 88), renderCopy(bytes, thumbnailEdge, 80)]);
   return { display, thumbnail };
 }

@@ -320,6 +320,12 @@ export function canonicalCountry(code: string): string | null {
   return byCode.get(code)?.canonical ?? null;
 }
 
+/** Every way to write the same country: D and DEU; GBR, GBN, GBD … What is no country value is written one way. */
+export function countrySpellings(code: string): string[] {
+  const canonical = canonicalCountry(code);
+  return canonical === null ? [code] : countries.filter((country) => country.canonical === canonical).map((country) => country.code);
+}
+
 /** The short name; the code itself where it is no country value. */
 export function countryName(code: string, locale: CountryLocale): string {
   return byCode.get(code)?.[locale] ?? code;

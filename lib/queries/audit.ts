@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { auditPageSchema, type AuditFilter } from "@/lib/contracts/audit";
+import type { AuditFilter } from "@/lib/contracts/audit";
 import { auditParams } from "@/lib/contracts/audit-params";
 import { fetchJson } from "./fetch-json";
 
@@ -7,7 +7,7 @@ import { fetchJson } from "./fetch-json";
 export function auditOptions(filter: AuditFilter) {
   return queryOptions({
     queryKey: ["audit", filter] as const,
-    queryFn: ({ signal }) => fetchJson(`/api/audit?${auditParams(filter).toString()}`, auditPageSchema, { signal }),
+    queryFn: ({ signal }) => fetchJson(`/api/audit?${auditParams(filter).toString()}`, "auditPage", { signal }),
   });
 }
 

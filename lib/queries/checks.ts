@@ -1,5 +1,4 @@
 import { queryOptions } from "@tanstack/react-query";
-import { checksSchema } from "@/lib/contracts/checks";
 import { fetchJson } from "./fetch-json";
 
 /** How often the engines' state is asked for while it is on screen. */
@@ -9,7 +8,7 @@ export const checksIntervalMs = 10_000;
 export function checksOptions() {
   return queryOptions({
     queryKey: ["checks"] as const,
-    queryFn: ({ signal }) => fetchJson("/api/settings/checks", checksSchema, { signal }),
+    queryFn: ({ signal }) => fetchJson("/api/settings/checks", "checks", { signal }),
     refetchInterval: checksIntervalMs,
   });
 }

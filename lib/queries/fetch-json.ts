@@ -1,8 +1,10 @@
-import type * as z from "zod/mini";
-import { errorBodySchema } from "@/lib/contracts/errors";
+import type { Answers } from "./answers";
 
 /** How long the server may take before it counts as not answering. */
 export const requestTimeoutMs = 10_000;
+
+/** Reads what came with a refusal as one of the answers; null where it is nothing of the kind. */
+type DetailsReader = <Name extends keyof Answers>(name: Name) => Answers[Name] | null;
 
 /**
  * A request that gave no usable answer. `status` is 0 when the server was not reached or took too long; `errorCode` and
@@ -13,7 +15,7 @@ export class RequestError extends Error {
     readonly status: number,
     readonly errorCode: string,
     message: string,
-    readonly details?: unknown,
+    readonly details: DetailsReader = () => null,
   ) {
     super(message);
     this.name = "RequestError";
@@ -37,21 +39,32 @@ async function answerOf(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
+/** The schemas come by the network too, once: where they cannot be had, the server is away. */
+function loadAnswers() {
+  return import("./answers").then(
+    ({ answers }) => answers,
+    () => {
+      throw new RequestError(0, "unreachable", "The server did not answer.");
+    },
+  );
+}
+
 /**
- * Asks the desk's own API and checks the answer's shape.
+ * Asks the desk's own API and checks that the answer is what `name` says.
  * @throws {RequestError} on a failure that the server names, one that it does not, and an answer of another shape.
  */
-export async function fetchJson<Schema extends z.ZodMiniType>(url: string, schema: Schema, init: RequestInit = {}): Promise<z.output<Schema>> {
-  const response = await answerOf(url, init);
+export async function fetchJson<Name extends keyof Answers>(url: string, name: Name, init: RequestInit = {}): Promise<Answers[Name]> {
+  const [response, answers] = await Promise.all([answerOf(url, init), loadAnswers()]);
   const body: unknown = await response.json().catch(() => null);
+  const read = <Each extends keyof Answers>(each: Each, value: unknown) => (answers[each].safeParse(value).data as Answers[Each] | undefined);
 
   if (!response.ok) {
-    const error = errorBodySchema.safeParse(body);
-    if (error.success) throw new RequestError(response.status, error.data.errorCode, error.data.message, error.data.details);
+    const error = read("error", body);
+    if (error) throw new RequestError(response.status, error.errorCode, error.message, (each) => read(each, error.details) ?? null);
     throw new RequestError(response.status, "unknown", `The server answered ${response.status.toString()}.`);
   }
 
-  const parsed = schema.safeParse(body);
-  if (!parsed.success) throw new RequestError(502, "unexpected_answer", "The server's answer could not be read.");
-  return parsed.data;
+  const answer = read(name, body);
+  if (answer === undefined) throw new RequestError(502, "unexpected_answer", "The server's answer could not be read.");
+  return answer;
 }

@@ -1,16 +1,14 @@
-import { isServer, QueryCache, QueryClient } from "@tanstack/react-query";
+import { isServer, MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
+import { cache } from "react";
 import { RequestError } from "./fetch-json";
+import { noticeAnswer, noticeFailure } from "./signed-out";
 
-/** A session that has ended can show nothing more: the sign-in page takes over and comes back to where the person was. */
-function leaveWhenSignedOut(error: Error) {
-  if (isServer || !(error instanceof RequestError) || error.status !== 401) return;
-  const { pathname, search } = window.location;
-  window.location.assign(`/sign-in?${new URLSearchParams({ next: pathname + search }).toString()}`);
-}
+const watching = isServer ? {} : { onError: noticeFailure, onSuccess: noticeAnswer };
 
 const makeQueryClient = () =>
   new QueryClient({
-    queryCache: new QueryCache({ onError: leaveWhenSignedOut }),
+    queryCache: new QueryCache(watching),
+    mutationCache: new MutationCache(watching),
     defaultOptions: {
       queries: {
         staleTime: 30_000,
@@ -21,11 +19,12 @@ const makeQueryClient = () =>
     },
   });
 
+const requestClient = cache(makeQueryClient);
 let browserClient: QueryClient | undefined;
 
-/** One client per request on the server, one per tab in the browser. */
+/** One client per request on the server, so that layout and page ask once for what both show; one per tab in the browser. */
 export function getQueryClient(): QueryClient {
-  if (isServer) return makeQueryClient();
+  if (isServer) return requestClient();
   browserClient ??= makeQueryClient();
   return browserClient;
 }

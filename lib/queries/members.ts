@@ -1,5 +1,4 @@
 import { queryOptions } from "@tanstack/react-query";
-import { membersSchema } from "@/lib/contracts/members";
 import { fetchJson } from "./fetch-json";
 
 export const membersKey = ["members"] as const;
@@ -9,6 +8,6 @@ export const membersPath = "/api/settings/members";
 export function membersOptions() {
   return queryOptions({
     queryKey: membersKey,
-    queryFn: ({ signal }) => fetchJson(membersPath, membersSchema, { signal }),
+    queryFn: ({ signal }) => fetchJson(membersPath, "members", { signal }),
   });
 }

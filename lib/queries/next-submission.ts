@@ -1,5 +1,4 @@
 import { queryOptions } from "@tanstack/react-query";
-import { nextSubmissionSchema } from "@/lib/contracts/submissions";
 import { fetchJson } from "./fetch-json";
 
 export const nextSubmissionKey = ["submissions", "next"] as const;
@@ -10,7 +9,7 @@ export const nextSubmissionFreshMs = 10_000;
 /** The oldest waiting case, or the one behind `after` in the queue; null when none other waits. */
 export async function fetchNextSubmission(after: string | null = null, signal?: AbortSignal): Promise<string | null> {
   const query = after === null ? "" : `?${new URLSearchParams({ after }).toString()}`;
-  const { submissionId } = await fetchJson(`/api/queue/next${query}`, nextSubmissionSchema, { signal });
+  const { submissionId } = await fetchJson(`/api/queue/next${query}`, "nextSubmission", { signal });
   return submissionId;
 }
 

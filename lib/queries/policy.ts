@@ -1,5 +1,4 @@
 import { queryOptions } from "@tanstack/react-query";
-import { policySchema } from "@/lib/contracts/options";
 import { fetchJson } from "./fetch-json";
 
 export const policyKey = ["policy"] as const;
@@ -9,6 +8,6 @@ export const policyPath = "/api/settings/policy";
 export function policyOptions() {
   return queryOptions({
     queryKey: policyKey,
-    queryFn: ({ signal }) => fetchJson(policyPath, policySchema, { signal }),
+    queryFn: ({ signal }) => fetchJson(policyPath, "policy", { signal }),
   });
 }

@@ -1,7 +1,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { parseSubmissionFilter, type SubmissionFilter } from "@/lib/contracts/submission-filter";
-import { submissionCountsSchema } from "@/lib/contracts/submissions";
 import { fetchJson } from "./fetch-json";
+import { isUnauthenticated } from "./signed-out";
 import { submissionKeys } from "./submission-keys";
 import { listParams } from "./submission-list";
 
@@ -15,7 +15,21 @@ export const wholeQueue: SubmissionFilter = parseSubmissionFilter("queue", {}).f
 export function queueCountsOptions(filter: SubmissionFilter) {
   return queryOptions({
     queryKey: submissionKeys.counts(filter),
-    queryFn: ({ signal }) => fetchJson(`/api/submissions/counts?${listParams({ ...filter, after: null, before: null })}`, submissionCountsSchema, { signal }),
-    refetchInterval: countsIntervalMs,
+    queryFn: ({ signal }) => fetchJson(`/api/submissions/counts?${listParams({ ...filter, after: null, before: null })}`, "submissionCounts", { signal }),
+    // Whose session has ended is asked again when the window is looked at anew: it may be signed in by another tab.
+    refetchInterval: ({ state }) => (isUnauthenticated(state.error) ? false : countsIntervalMs),
+    refetchOnWindowFocus: ({ state }) => isUnauthenticated(state.error),
+  });
+}
+
+/** How many cases that match came since `since`, when the rows on screen were read: none at first, then asked for as the counts are. */
+export function arrivalsOptions(filter: SubmissionFilter, since: string) {
+  const params = `${listParams({ ...filter, after: null, before: null })}&${new URLSearchParams({ since }).toString()}`;
+  return queryOptions({
+    queryKey: submissionKeys.arrivals(filter, since),
+    queryFn: ({ signal }) => fetchJson(`/api/submissions/arrivals?${params}`, "arrivals", { signal }),
+    initialData: { arrived: 0 },
+    staleTime: countsIntervalMs,
+    refetchInterval: ({ state }) => (isUnauthenticated(state.error) ? false : countsIntervalMs),
   });
 }

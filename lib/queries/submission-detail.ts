@@ -1,5 +1,4 @@
 import { queryOptions } from "@tanstack/react-query";
-import { submissionDetailSchema } from "@/lib/contracts/submissions";
 import { fetchJson } from "./fetch-json";
 import { submissionKeys } from "./submission-keys";
 
@@ -7,7 +6,7 @@ import { submissionKeys } from "./submission-keys";
 export function submissionDetailOptions(submissionId: string) {
   return queryOptions({
     queryKey: submissionKeys.detail(submissionId),
-    queryFn: ({ signal }) => fetchJson(`/api/submissions/${submissionId}`, submissionDetailSchema, { signal }),
+    queryFn: ({ signal }) => fetchJson(`/api/submissions/${submissionId}`, "submissionDetail", { signal }),
     refetchOnWindowFocus: "always",
   });
 }

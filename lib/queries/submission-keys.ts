@@ -7,5 +7,6 @@ export const submissionKeys = {
   list: (filter: SubmissionFilter) => [...submissionKeys.queue(), "list", filter] as const,
   /** Neither order nor place in the list changes a count. */
   counts: ({ sort: _sort, after: _after, before: _before, ...filter }: SubmissionFilter) => [...submissionKeys.queue(), "counts", filter] as const,
+  arrivals: (filter: SubmissionFilter, since: string) => [...submissionKeys.counts(filter), since] as const,
   detail: (submissionId: string) => [...submissionKeys.all(), "detail", submissionId] as const,
 };

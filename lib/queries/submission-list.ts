@@ -1,6 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
 import { submissionFilterParams, type SubmissionFilter } from "@/lib/contracts/submission-filter";
-import { submissionPageSchema } from "@/lib/contracts/submissions";
 import { fetchJson } from "./fetch-json";
 import { submissionKeys } from "./submission-keys";
 
@@ -11,7 +10,7 @@ export const retryListMs = 10_000;
 export function submissionListOptions(filter: SubmissionFilter) {
   return queryOptions({
     queryKey: submissionKeys.list(filter),
-    queryFn: ({ signal }) => fetchJson(`/api/submissions?${listParams(filter)}`, submissionPageSchema, { signal }),
+    queryFn: ({ signal }) => fetchJson(`/api/submissions?${listParams(filter)}`, "submissionPage", { signal }),
     refetchInterval: ({ state }) => (state.status === "error" || state.data?.items.length === 0 ? retryListMs : false),
   });
 }

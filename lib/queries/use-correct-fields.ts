@@ -1,8 +1,9 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { submissionDetailSchema, type CorrectFieldsInput } from "@/lib/contracts/submissions";
-import { fetchJson, RequestError } from "./fetch-json";
+import type { CorrectFieldsInput } from "@/lib/contracts/submissions";
+import { fetchJson } from "./fetch-json";
+import { reloadOnConflict } from "./reload-on-conflict";
 import { submissionKeys } from "./submission-keys";
 
 /** Saves corrections that no rule hits. A 409 asks for the case anew, so that the screen can say what happened meanwhile. */
@@ -11,15 +12,11 @@ export function useCorrectFields(submissionId: string) {
 
   return useMutation({
     mutationFn: (input: CorrectFieldsInput) =>
-      fetchJson(`/api/submissions/${submissionId}/fields`, submissionDetailSchema, { method: "PATCH", body: JSON.stringify(input) }),
+      fetchJson(`/api/submissions/${submissionId}/fields`, "submissionDetail", { method: "PATCH", body: JSON.stringify(input) }),
     onSuccess: (submission) => {
       queryClient.setQueryData(submissionKeys.detail(submissionId), submission);
       void queryClient.invalidateQueries({ queryKey: submissionKeys.queue() });
     },
-    onError: (error) => {
-      if (error instanceof RequestError && error.status === 409) {
-        void queryClient.invalidateQueries({ queryKey: submissionKeys.detail(submissionId) });
-      }
-    },
+    onError: (error) => reloadOnConflict(queryClient, submissionId, error),
   });
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { memberAddedSchema, membersSchema, type AddMemberInput, type ChangeRoleInput, type Members } from "@/lib/contracts/members";
+import type { AddMemberInput, ChangeRoleInput, Members } from "@/lib/contracts/members";
 import { fetchJson } from "./fetch-json";
 import { membersKey, membersPath } from "./members";
 
@@ -18,20 +18,20 @@ function useMembersMutation<Input, Answer extends Members>(request: (input: Inpu
 
 /** Answers besides whether the account existed already: then it keeps its own name and password. */
 export function useAddMember() {
-  return useMembersMutation((input: AddMemberInput) => fetchJson(membersPath, memberAddedSchema, { method: "POST", body: JSON.stringify(input) }));
+  return useMembersMutation((input: AddMemberInput) => fetchJson(membersPath, "memberAdded", { method: "POST", body: JSON.stringify(input) }));
 }
 
 export function useChangeRole() {
   return useMembersMutation(({ memberId, role }: ChangeRoleInput & { memberId: string }) =>
-    fetchJson(`${membersPath}/${memberId}`, membersSchema, { method: "PATCH", body: JSON.stringify({ role }) }),
+    fetchJson(`${membersPath}/${memberId}`, "members", { method: "PATCH", body: JSON.stringify({ role }) }),
   );
 }
 
 export function useRemoveMember() {
-  return useMembersMutation((memberId: string) => fetchJson(`${membersPath}/${memberId}`, membersSchema, { method: "DELETE" }));
+  return useMembersMutation((memberId: string) => fetchJson(`${membersPath}/${memberId}`, "members", { method: "DELETE" }));
 }
 
 /** Ends every session of a member in this project. */
 export function useSignOutEverywhere() {
-  return useMembersMutation((memberId: string) => fetchJson(`${membersPath}/${memberId}/sign-out`, membersSchema, { method: "POST" }));
+  return useMembersMutation((memberId: string) => fetchJson(`${membersPath}/${memberId}/sign-out`, "members", { method: "POST" }));
 }

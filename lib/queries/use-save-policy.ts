@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { policySchema, type SavePolicyInput } from "@/lib/contracts/options";
+import type { SavePolicyInput } from "@/lib/contracts/options";
 import { fetchJson, RequestError } from "./fetch-json";
 import { policyKey, policyPath } from "./policy";
 import { submissionKeys } from "./submission-keys";
@@ -15,7 +15,7 @@ export function useSavePolicy() {
   const queryClient = useQueryClient();
 
   return useMutation({
-    mutationFn: (input: SavePolicyInput) => fetchJson(policyPath, policySchema, { method: "PUT", body: JSON.stringify(input) }),
+    mutationFn: (input: SavePolicyInput) => fetchJson(policyPath, "policy", { method: "PUT", body: JSON.stringify(input) }),
     onSuccess: (policy) => {
       queryClient.setQueryData(policyKey, policy);
       // Cases carry the policy that their verdict is shown under, and the viewer the project's time zone.
@@ -26,8 +26,8 @@ export function useSavePolicy() {
     },
     onError: (error) => {
       if (!(error instanceof RequestError) || error.errorCode !== "stale_version") return;
-      const policy = policySchema.safeParse(error.details);
-      if (policy.success) queryClient.setQueryData(policyKey, policy.data);
+      const policy = error.details("policy");
+      if (policy) queryClient.setQueryData(policyKey, policy);
     },
   });
 }

@@ -1,9 +1,6 @@
 import { useMutation } from "@tanstack/react-query";
-import * as z from "zod/mini";
 import { fetchJson } from "./fetch-json";
 
-const csrfSchema = z.object({ csrfToken: z.string() });
-const signedInSchema = z.object({ url: z.string() });
 
 export interface SignInInput {
   email: string;
@@ -14,8 +11,8 @@ export interface SignInInput {
 export function useSignIn() {
   return useMutation({
     mutationFn: async (input: SignInInput) => {
-      const { csrfToken } = await fetchJson("/api/auth/csrf", csrfSchema);
-      await fetchJson("/api/auth/callback/credentials", signedInSchema, {
+      const { csrfToken } = await fetchJson("/api/auth/csrf", "csrf");
+      await fetchJson("/api/auth/callback/credentials", "signedIn", {
         method: "POST",
         headers: { "content-type": "application/x-www-form-urlencoded" },
         body: new URLSearchParams({ ...input, csrfToken, json: "true" }).toString(),

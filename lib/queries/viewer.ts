@@ -1,5 +1,4 @@
 import { queryOptions } from "@tanstack/react-query";
-import { viewerSchema } from "@/lib/contracts/members";
 import { fetchJson } from "./fetch-json";
 
 export const viewerKey = ["viewer"] as const;
@@ -8,7 +7,7 @@ export const viewerKey = ["viewer"] as const;
 export function viewerOptions() {
   return queryOptions({
     queryKey: viewerKey,
-    queryFn: ({ signal }) => fetchJson("/api/me", viewerSchema, { signal }),
+    queryFn: ({ signal }) => fetchJson("/api/me", "viewer", { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
 }

@@ -1,18 +1,11 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
-import { z } from "zod";
 import type { Database } from "@/db";
 import { insertAuditEntries, lockAuditHead, type AuditEntryRow, type AuditValueRow } from "@/db/queries/audit";
 import type { AuditAction } from "@/lib/contracts/audit";
 import type { SealingKey } from "@/lib/vault/vault";
-import { hashEntry, hashValue } from "./audit-hash";
+import { hashEntry } from "./audit-hash";
+import { sealAuditValue, type AuditChange } from "./audit-value";
 import { actorLabel, type ServiceContext } from "./context";
-
-export interface AuditChange {
-  field: string;
-  old: string | null;
-  new: string | null;
-}
 
 export interface AuditRecord {
   action: AuditAction;
@@ -40,14 +33,6 @@ const subjectTypes: Record<AuditAction, SubjectType> = {
   "audit.exported": "project",
 };
 
-const valuesSchema = z.object({ old: z.string().nullable(), new: z.string().nullable() });
-const purposeOf = (seq: number, field: string) => `audit:${seq}:${field}`;
-
-/** What a sealed value of an entry says. */
-export function openAuditValue(key: SealingKey, seq: number, field: string, sealed: Uint8Array): { old: string | null; new: string | null } {
-  return valuesSchema.parse(JSON.parse(key.open(sealed, purposeOf(seq, field)).toString("utf8")));
-}
-
 /**
  * Appends to the project's hash chain, in the caller's transaction and last in it: the chain's head stays locked until
  * the commit. `key` seals the values: the submission's own for a submission, else the project's.
@@ -66,10 +51,9 @@ export async function appendAudit(
   for (const record of records) {
     seq += 1;
     const fields = record.changes.map((change) => {
-      const salt = randomBytes(16);
-      const sealed = key.seal(JSON.stringify({ old: change.old, new: change.new }), purposeOf(seq, change.field));
-      values.push({ projectId: ctx.projectId, seq, field: change.field, salt, sealed });
-      return { name: change.field, oldHash: hashValue(salt, change.old), newHash: hashValue(salt, change.new) };
+      const { field, sealed } = sealAuditValue(key, seq, change);
+      values.push({ projectId: ctx.projectId, seq, field: change.field, sealed });
+      return field;
     });
     const entry = {
       projectId: ctx.projectId,

@@ -1,3 +1,4 @@
+import { hash, randomBytes } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -9,6 +10,7 @@ import { makeImage, specimenFields } from "@/db/test/make-submission";
 import { withRollback } from "@/db/test/with-rollback";
 import { createFolderImageStore } from "@/lib/storage/folder-image-store";
 import { createFolderVault } from "@/lib/vault/folder-vault";
+import { hashValue } from "./audit-hash";
 import { correctFields } from "./correct-fields";
 import { createSubmission } from "./create-submission";
 import { eraseSubmission } from "./erase-submission";
@@ -47,6 +49,27 @@ function traces(value: Buffer): string[] {
 
 const found = (haystack: string, value: Buffer) => traces(value).some((trace) => haystack.toLowerCase().includes(trace.toLowerCase()));
 
+const ownText = "Please send another page.";
+
+/**
+ * What somebody with a dump would try who knows a document number but for its last six digits: all million of them,
+ * against every hash of an entry, with everything that lies beside it as salt. The number, when one fits.
+ */
+function guessNumber(lines: readonly string[], prefix: string): string | null {
+  const hashes = new Set(lines.filter((line) => line.startsWith("audit_entries: ")).flatMap((line) => line.match(/(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])/g) ?? []));
+  const beside = lines.filter((line) => line.startsWith("audit_values: ") && line.includes("documentNumber")).flatMap((line) => line.match(/(?<=\\x)[0-9a-f]+/g) ?? []);
+
+  expect([hashes.size > 0, beside.length > 0]).toEqual([true, true]);
+  for (const salt of beside) {
+    const guess = Buffer.concat([Buffer.from(salt, "hex"), Buffer.from(`${prefix}000000`)]);
+    for (let digits = 0; digits < 1_000_000; digits += 1) {
+      guess.write(String(digits).padStart(6, "0"), guess.length - 6, "latin1");
+      if (hashes.has(hash("sha256", guess, "hex"))) return guess.toString("latin1", guess.length - 6 - prefix.length);
+    }
+  }
+  return null;
+}
+
 async function makeDecidedCase(db: Database) {
   const ctx = await makeContext(db, stores);
   const image = await makeImage(3);
@@ -57,7 +80,7 @@ async function makeDecidedCase(db: Database) {
     mrz: { ...specimenFields, documentNumber: numbers.readDocument, identityNumber: numbers.readIdentity },
   });
   const { version } = await correctFields(ctx, id, { version: 1, fields: { documentNumber: numbers.correctedDocument } });
-  await recordDecision(ctx, id, { outcome: "rejected", version, codes: ["other"], otherText: "Please send another page.", fields: { issuingCountry: "IRN" }, confirmedHits: ["blacklist_country"] });
+  await recordDecision(ctx, id, { outcome: "rejected", version, codes: ["other"], otherText: ownText, fields: { issuingCountry: "IRN" }, confirmedHits: ["blacklist_country"] });
   const copies = await Promise.all((["display", "thumbnail"] as const).map(async (variant) => (await readImage(ctx, id, "idImage", variant)).bytes));
   return { ctx, id, pictures: [image.bytes, ...copies] };
 }
@@ -86,14 +109,35 @@ test("no document or identity number of any layer, and no byte of an image, lies
     }
   }));
 
+test("a number whose salt lies in the dump beside its hash is guessed; one of ours is not", () =>
+  withRollback(async (db) => {
+    const prefix = numbers.correctedDocument.slice(0, 3);
+    const salt = randomBytes(16);
+    const hashed = `audit_entries: ("[{""newHash"": ""${hashValue(salt, numbers.correctedDocument)}""}]")`;
+    expect(guessNumber([hashed, `audit_values: (documentNumber,"\\\\x${salt.toString("hex")}")`], prefix)).toBe(numbers.correctedDocument);
+
+    const { ctx } = await makeDecidedCase(db);
+    const correction = `(${ctx.projectId},3,`;
+    expect(guessNumber((await dump(db)).split("\n").filter((line) => line.includes(correction)), prefix)).toBeNull();
+  }));
+
+test("the agent's own text to an applicant lies nowhere in clear, and is read again from the case", () =>
+  withRollback(async (db) => {
+    const { ctx, id } = await makeDecidedCase(db);
+    expect(found(await dump(db), Buffer.from(ownText))).toBe(false);
+    expect((await getSubmission(ctx, id)).decision?.comments).toContain(ownText);
+  }));
+
 test("after an erasure the plain fields are gone from the database too, and the key and the images from the disk", () =>
   withRollback(async (db) => {
     const { ctx, id } = await makeDecidedCase(db);
-    await eraseSubmission(withRole(ctx, "admin"), id);
+    const files = [...filesIn(path.join(folder, "images"))].length;
+    await eraseSubmission(await withRole(ctx, "admin"), id);
 
     const ofCase = (await dump(db)).split("\n").filter((line) => line.includes(id)).join("\n");
     for (const value of [specimenFields.fullName, "anna@example.com", specimenFields.birthDate ?? "", "A-1,"]) expect(ofCase).not.toContain(value);
-    expect([...filesIn(path.join(folder, "images"))]).toHaveLength(3);
+    expect([...filesIn(path.join(folder, "images"))]).toHaveLength(files - 3);
+    expect(ofCase).not.toMatch(/^images: /m);
     await expect(ctx.vault.submissionKey(ctx.projectId, id)).rejects.toThrow("erased");
     expect(await getSubmission(ctx, id)).toMatchObject({ status: "deleted", final: { fullName: null, documentNumber: null }, images: [] });
   }));

@@ -17,6 +17,7 @@ import { createFolderImageStore } from "@/lib/storage/folder-image-store";
 import { createFolderVault } from "@/lib/vault/folder-vault";
 import type { SealingKey, Vault } from "@/lib/vault/vault";
 import { appendAudit } from "./append-audit";
+import { openAuditValue, sealAuditValue } from "./audit-value";
 import type { ServiceContext } from "./context";
 import { exportAudit } from "./export-audit";
 import { listAudit } from "./list-audit";
@@ -35,6 +36,7 @@ afterAll(() => rm(folder, { recursive: true }));
 async function makeContext(db: Database, role: Role = "lead"): Promise<ServiceContext> {
   const now = new Date("2026-11-23T05:32:08.123Z");
   const projectId = await insertProject(db, { slug: `audit-${randomUUID()}`, name: "Audit", createdAt: now });
+  await vault.createProjectKey(projectId);
   await insertAuditHead(db, projectId);
   const options = { ...defaultOptions, ageLimit: 19, timeZone: "Asia/Seoul" };
   await insertOptions(db, { projectId, version: 1, options, author: "system", authorName: "system", reason: null, createdAt: now });
@@ -71,6 +73,9 @@ async function tamper({ ctx }: Chain, ...statements: SQL[]): Promise<void> {
   await ctx.db.execute(sql`set local session_replication_role = origin`);
 }
 
+const erase = async ({ ctx, submissionId }: Chain) =>
+  appendAudit(ctx.db, ctx, await vault.projectKey(ctx.projectId), [{ action: "submission.erased", subjectId: submissionId, changes: [] }]);
+
 async function exported(ctx: ServiceContext, filter: AuditFilter = {}): Promise<string[]> {
   const lines: string[] = [];
   for await (const line of await exportAudit(ctx, filter)) lines.push(line);
@@ -90,10 +95,20 @@ describe("a chain that nobody touched", () => {
       expect(await verify(chain)).toEqual({ whole: true, entries: 6, head: head?.hash.toString("hex") });
     }));
 
-  test("stays whole when the values of an entry are erased", () =>
+  test("stays whole when a later entry erased the values", () =>
     withRollback(async (db) => {
       const chain = await makeChain(db);
-      await db.execute(sql`update audit_values set salt = null, sealed = null where project_id = ${chain.ctx.projectId} and seq = 3`);
+      await erase(chain);
+      await tamper(chain, sql`update audit_values set sealed = null where project_id = ${chain.ctx.projectId}`);
+      expect(await verify(chain)).toMatchObject({ whole: true, entries: 7 });
+    }));
+
+  test("stays whole with a value that was sealed without its salt, which still opens", () =>
+    withRollback(async (db) => {
+      const chain = await makeChain(db);
+      const sealed = chain.key.seal(JSON.stringify({ old: null, new: "Anna" }), "audit:2:fullName");
+      await tamper(chain, sql`update audit_values set sealed = ${sealed} where project_id = ${chain.ctx.projectId} and seq = 2 and field = 'fullName'`);
+      expect(openAuditValue(chain.key, 2, "fullName", sealed)).toEqual({ old: null, new: "Anna" });
       expect(await verify(chain)).toMatchObject({ whole: true, entries: 6 });
     }));
 
@@ -167,7 +182,7 @@ describe("with the guards off, the verifier finds", () => {
     ["a head that names another hash", (id) => [sql`update audit_heads set hash = sha256(hash) where project_id = ${id}`], 6, /head/],
     ["a head that was set back", (id) => [sql`update audit_heads set seq = 5 where project_id = ${id}`], 6, /was put in/],
     ["a value, altered", (id) => [sql`update audit_values set sealed = set_byte(sealed, 40, get_byte(sealed, 40) # 1) where project_id = ${id} and seq = 2 and field = 'fullName'`], 2, /fullName/],
-    ["a salt, altered", (id) => [sql`update audit_values set salt = sha256(salt) where project_id = ${id} and seq = 3 and field = 'gender'`], 3, /gender/],
+    ["a value, emptied though nothing was erased", (id) => [sql`update audit_values set sealed = null where project_id = ${id} and seq = 3 and field = 'gender'`], 3, /gender is empty/],
     ["a value, deleted", (id) => [sql`delete from audit_values where project_id = ${id} and seq = 3 and field = 'gender'`], 3, /as many values/],
     [
       "a value, taken from another entry",
@@ -186,6 +201,23 @@ describe("with the guards off, the verifier finds", () => {
     }),
   );
 });
+
+test("a value that was emptied after the erasure, by its number, is found: only what was before it may be empty", () =>
+  withRollback(async (db) => {
+    const chain = await makeChain(db);
+    await erase(chain);
+    await appendAudit(db, chain.ctx, chain.key, [{ action: "submission.corrected", subjectId: chain.submissionId, changes: [{ field: "gender", old: null, new: "male" }] }]);
+    await tamper(chain, sql`update audit_values set sealed = null where project_id = ${chain.ctx.projectId}`);
+    expect(await verify(chain)).toEqual({ whole: false, seq: 8, fault: expect.stringMatching(/gender is empty/) });
+  }));
+
+test("a sealed value whose hash is another is found", () =>
+  withRollback(async (db) => {
+    const chain = await makeChain(db);
+    const { sealed } = sealAuditValue(chain.key, 3, { field: "fullName", old: null, new: "Somebody else" });
+    await tamper(chain, sql`update audit_values set sealed = ${sealed} where project_id = ${chain.ctx.projectId} and seq = 3 and field = 'fullName'`);
+    expect(await verify(chain)).toEqual({ whole: false, seq: 3, fault: expect.stringMatching(/fullName was altered/) });
+  }));
 
 describe("an export", () => {
   test("of everything verifies without the database, and is an entry of the chain itself", () =>

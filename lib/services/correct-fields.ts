@@ -6,6 +6,7 @@ import { hitsOf } from "@/lib/kyc/rules/evaluate";
 import { appendAudit } from "./append-audit";
 import { authorise, type ServiceContext } from "./context";
 import { getSubmission } from "./get-submission";
+import { holdRights } from "./membership";
 import { auditedChanges, correctedColumns, loadKeys, openCase, recordEvaluation, ruleHitConflict } from "./review-case";
 
 /**
@@ -17,13 +18,14 @@ export async function correctFields(ctx: ServiceContext, id: string, input: Corr
   const keys = await loadKeys(ctx, id);
 
   await ctx.db.transaction(async (tx) => {
+    await holdRights(tx, ctx, "submissions.correct");
     const review = await openCase(ctx, tx, keys, id, input.version, input.fields);
     if (Object.keys(review.changes).length === 0) return;
     if (hitsOf(review.results).length > 0) throw ruleHitConflict(review.results);
 
     await recordEvaluation(ctx, tx, review, randomUUID());
     await updateSubmission(tx, ctx.projectId, id, { ...correctedColumns(review), version: review.submission.version + 1, updatedAt: ctx.now });
-    await appendAudit(tx, ctx, keys.submission, [{ action: "submission.corrected", subjectId: id, changes: auditedChanges(review) }]);
+    await appendAudit(tx, ctx, review.keys.submission, [{ action: "submission.corrected", subjectId: id, changes: auditedChanges(review) }]);
   });
   return getSubmission(ctx, id);
 }

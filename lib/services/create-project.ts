@@ -1,4 +1,5 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import type { Database } from "@/db";
 import { insertAuditHead } from "@/db/queries/audit";
 import { insertOptions } from "@/db/queries/project-options";
@@ -16,15 +17,17 @@ interface Dependencies {
   now: Date;
 }
 
-/** A project with the first version of its policy and the beginning of its audit chain. */
+/** A project with its key, the first version of its policy and the beginning of its audit chain. */
 export async function createProject({ db, vault, actor, now }: Dependencies, project: { slug: string; name: string; options: ProjectOptions }): Promise<ProjectId> {
   const { slug, name, options } = project;
-  return db.transaction(async (tx) => {
-    const projectId = await insertProject(tx, { slug, name, createdAt: now });
+  const projectId = randomUUID() as ProjectId;
+  const key = await vault.createProjectKey(projectId);
+  await db.transaction(async (tx) => {
+    await insertProject(tx, { id: projectId, slug, name, createdAt: now });
     const author = actorLabel(actor);
     await insertAuditHead(tx, projectId);
     await insertOptions(tx, { projectId, version: 1, options, author, authorName: author, reason: null, createdAt: now });
-    await appendAudit(tx, { projectId, actor, now, ipAddress: null }, await vault.projectKey(projectId), [
+    await appendAudit(tx, { projectId, actor, now, ipAddress: null }, key, [
       {
         action: "project.created",
         subjectId: projectId,
@@ -34,6 +37,6 @@ export async function createProject({ db, vault, actor, now }: Dependencies, pro
         ],
       },
     ]);
-    return projectId;
   });
+  return projectId;
 }

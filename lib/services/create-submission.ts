@@ -1,24 +1,24 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/db";
+import { lockAuditHead } from "@/db/queries/audit";
 import { insertImages } from "@/db/queries/images";
 import { findCurrentOptions } from "@/db/queries/project-options";
-import { insertEvaluation, insertSubmission } from "@/db/queries/submissions";
+import { hasSubmission, insertEvaluation, insertSubmission } from "@/db/queries/submissions";
 import type { SubmissionRow } from "@/db/schema/submissions";
 import type { InspectedImage } from "@/lib/images/inspect";
 import { todayIn } from "@/lib/kyc/civil-date";
 import { canonicalCountry } from "@/lib/kyc/country";
 import { layerNames, type Fields, type LayerName, type NumberFields, type PlainFields } from "@/lib/kyc/fields";
-import { flags, type Flag } from "@/lib/kyc/flags";
+import type { Flag } from "@/lib/kyc/flags";
 import { isIdType } from "@/lib/kyc/id-type";
 import type { ImageKind } from "@/lib/kyc/images";
-import { differingFields } from "@/lib/kyc/review/compare";
+import { flagsAfter } from "@/lib/kyc/review/flags-after";
 import { evaluate, factsOf, hitsOf } from "@/lib/kyc/rules/evaluate";
-import type { SealingKey } from "@/lib/vault/vault";
 import { appendAudit } from "./append-audit";
 import type { ServiceContext } from "./context";
-import { matchHashes } from "./review-case";
-import { sealNumbers } from "./sealed-numbers";
+import type { CaseKeys } from "./review-case";
+import { matchHashes, sealNumbers } from "./sealed-numbers";
 import { discardImages, storeImage, type NewImage } from "./store-image";
 
 /** A submission as it arrives from an operator. A layer that nobody read is `null`. */
@@ -40,7 +40,7 @@ function split({ documentNumber, identityNumber, ...plain }: Fields): { plain: P
   return { plain, numbers: { documentNumber, identityNumber } };
 }
 
-async function columnsOf(ctx: ServiceContext, key: SealingKey, id: string, submission: NewSubmission, policy: Awaited<ReturnType<typeof findCurrentOptions>>) {
+function columnsOf(ctx: ServiceContext, keys: CaseKeys, id: string, submission: NewSubmission, policy: Awaited<ReturnType<typeof findCurrentOptions>>) {
   const { claimed, printed, mrz } = submission;
   const { plain, numbers } = split(claimed);
   const layers = Object.fromEntries(layerNames.map((name) => [name, submission[name] === null ? null : split(submission[name])])) as Record<LayerName, ReturnType<typeof split> | null>;
@@ -48,38 +48,32 @@ async function columnsOf(ctx: ServiceContext, key: SealingKey, id: string, submi
   const facts = factsOf(claimed);
   const results = evaluate(facts, policy.options, today);
   const hits = hitsOf(results).map((hit) => hit.rule);
-  const wanted = new Set<Flag>([
-    ...submission.flags,
-    ...hits.map((rule): Flag => `rule_hit:${rule}`),
-    ...differingFields({ claimed, printed, mrz, final: claimed }).map((field): Flag => `field_mismatch:${field}`),
-  ]);
-  const projectKey = await ctx.vault.projectKey(ctx.projectId);
 
   const row = {
     id, projectId: ctx.projectId, externalId: submission.externalId, userid: submission.externalId, source: submission.source, status: submission.status,
-    retryCount: submission.retryCount, flags: flags.filter((flag) => wanted.has(flag)), email: submission.email,
+    retryCount: submission.retryCount, flags: flagsAfter(submission.flags, results, { claimed, printed, mrz, final: claimed }), email: submission.email,
     ...plain, idType: isIdType(plain.idType) ? plain.idType : null,
     issuingCountryCanonical: plain.issuingCountry === null ? null : canonicalCountry(plain.issuingCountry),
     claimed: plain, printed: layers.printed?.plain ?? null, mrz: layers.mrz?.plain ?? null,
-    numbers: sealNumbers(key, { final: numbers, claimed: numbers, printed: layers.printed?.numbers ?? null, mrz: layers.mrz?.numbers ?? null }),
-    ...matchHashes(projectKey, claimed),
+    numbers: sealNumbers(keys.submission, { final: numbers, claimed: numbers, printed: layers.printed?.numbers ?? null, mrz: layers.mrz?.numbers ?? null }),
+    ...matchHashes(keys.project, claimed),
     createdAt: ctx.now, updatedAt: ctx.now, pendingAt: submission.status === "pending" ? ctx.now : null,
   };
   const evaluation = {
     id: randomUUID(), projectId: ctx.projectId, submissionId: id, stage: "intake" as const, optionsVersion: policy.version, evaluatedOn: today, hits,
-    trace: key.seal(JSON.stringify({ facts, results }), "trace"), createdAt: ctx.now,
+    trace: keys.submission.seal(JSON.stringify({ facts, results }), "trace"), createdAt: ctx.now,
   };
   return { row, evaluation };
 }
 
-async function write(ctx: ServiceContext, tx: Database, key: SealingKey, id: string, submission: NewSubmission, imageRows: readonly NewImage[]): Promise<void> {
+async function write(ctx: ServiceContext, tx: Database, keys: CaseKeys, id: string, submission: NewSubmission, imageRows: readonly NewImage[]): Promise<void> {
   const policy = await findCurrentOptions(tx, ctx.projectId);
-  const { row, evaluation } = await columnsOf(ctx, key, id, submission, policy);
+  const { row, evaluation } = columnsOf(ctx, keys, id, submission, policy);
   await insertSubmission(tx, row);
   await insertImages(tx, imageRows);
   await insertEvaluation(tx, evaluation);
   const known = Object.entries({ email: submission.email, ...submission.claimed }).filter(([, value]) => value !== null);
-  await appendAudit(tx, ctx, key, [
+  await appendAudit(tx, ctx, keys.submission, [
     {
       action: submission.source === "import" ? "submission.imported" : "submission.created",
       subjectId: id,
@@ -88,17 +82,47 @@ async function write(ctx: ServiceContext, tx: Database, key: SealingKey, id: str
   ]);
 }
 
-/** Key and sealed files first, then one transaction; what it does not keep is taken back. Rules show as flags and reject nothing. */
+/**
+ * Whether the submission is stored after its transaction failed; `null` when that cannot be known. A connection that broke
+ * during the commit leaves it open: the commit holds the chain's head, so whoever gets that sees how it ended.
+ */
+async function isStored(ctx: ServiceContext, id: string): Promise<boolean | null> {
+  try {
+    return await ctx.db.transaction(async (tx) => {
+      await lockAuditHead(tx, ctx.projectId);
+      return hasSubmission(tx, ctx.projectId, id);
+    });
+  } catch {
+    return null;
+  }
+}
+
+async function takeBack(ctx: ServiceContext, id: string, imageRows: readonly NewImage[]): Promise<void> {
+  await ctx.vault.destroySubmissionKey(ctx.projectId, id);
+  await discardImages(ctx.storage, imageRows);
+}
+
+/**
+ * Keys and sealed files first, then one transaction. What it certainly did not keep is taken back; where that cannot be
+ * known, key and files stay, for the row may need them. Rules show as flags and reject nothing.
+ */
 export async function createSubmission(ctx: ServiceContext, submission: NewSubmission): Promise<string> {
   const id = randomUUID();
-  const key = await ctx.vault.createSubmissionKey(ctx.projectId, id);
+  const project = await ctx.vault.projectKey(ctx.projectId);
+  const keys: CaseKeys = { project, submission: await ctx.vault.createSubmissionKey(ctx.projectId, id) };
   const imageRows: NewImage[] = [];
   try {
-    for (const { kind, image } of submission.images) imageRows.push(await storeImage(ctx.storage, key, id, kind, image, ctx.now));
-    await ctx.db.transaction((tx) => write(ctx, tx, key, id, submission, imageRows));
+    for (const { kind, image } of submission.images) imageRows.push(await storeImage(ctx.storage, keys.submission, id, kind, image, ctx.now));
   } catch (error) {
-    await discardImages(ctx.storage, imageRows);
-    await ctx.vault.destroySubmissionKey(ctx.projectId, id);
+    await takeBack(ctx, id, imageRows);
+    throw error;
+  }
+  try {
+    await ctx.db.transaction((tx) => write(ctx, tx, keys, id, submission, imageRows));
+  } catch (error) {
+    const isThere = await isStored(ctx, id);
+    if (isThere) return id;
+    if (isThere === false) await takeBack(ctx, id, imageRows);
     throw error;
   }
   return id;

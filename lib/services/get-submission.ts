@@ -1,13 +1,13 @@
 import "server-only";
 import { findSubmissionDetail, type SubmissionDetailRow } from "@/db/queries/submission-detail";
-import type { SubmissionDetail, TimelineEntry } from "@/lib/contracts/submissions";
+import type { Decision, SubmissionDetail, TimelineEntry } from "@/lib/contracts/submissions";
 import { NotFoundError } from "@/lib/errors";
 import { todayIn } from "@/lib/kyc/civil-date";
-import type { Fields, NumberFields, PlainFields } from "@/lib/kyc/fields";
 import { KeyMissingError, type SealingKey } from "@/lib/vault/vault";
-import { openAuditValue } from "./append-audit";
+import { openAuditValue } from "./audit-value";
 import { authorise, type ServiceContext } from "./context";
-import { noNumbers, openNumbers } from "./sealed-numbers";
+import { openComments } from "./sealed-comments";
+import { openNumbers, wholeLayer } from "./sealed-numbers";
 
 /** `null` for a submission whose key was destroyed: what it sealed reads as erased. */
 async function keyOf(ctx: ServiceContext, id: string): Promise<SealingKey | null> {
@@ -17,8 +17,10 @@ async function keyOf(ctx: ServiceContext, id: string): Promise<SealingKey | null
   });
 }
 
-function layer(plain: PlainFields | null, numbers: NumberFields | null): Fields | null {
-  return plain === null ? null : { ...plain, ...(numbers ?? noNumbers) };
+function decisionOf(key: SealingKey | null, decision: SubmissionDetailRow["decision"]): Decision | null {
+  if (decision === null) return null;
+  const { commentsSealed, ...rest } = decision;
+  return { ...rest, comments: openComments(key, decision.id, commentsSealed === null ? null : Buffer.from(commentsSealed, "hex")) };
 }
 
 function timelineEntry(ctx: ServiceContext, key: SealingKey | null, entry: SubmissionDetailRow["timeline"][number]): TimelineEntry {
@@ -46,8 +48,8 @@ export async function getSubmission(ctx: ServiceContext, id: string): Promise<Su
   const row = await findSubmissionDetail(ctx.db, ctx.projectId, id);
   if (!row) throw new NotFoundError("The submission");
 
-  const isSealed = row.numbers !== null || row.timeline.some((entry) => entry.values.length > 0);
-  const key = isSealed ? await keyOf(ctx, id) : null;
+  const isSealed = row.numbers !== null || (row.decision?.commentsSealed ?? null) !== null || row.timeline.some((entry) => entry.values.length > 0);
+  const key = isSealed && row.status !== "deleted" ? await keyOf(ctx, id) : null;
   const numbers = openNumbers(key, row.numbers);
   const { fullName, birthDate, gender, nationality, issuingCountry, idType, issueDate, expireDate } = row;
 
@@ -56,10 +58,10 @@ export async function getSubmission(ctx: ServiceContext, id: string): Promise<Su
     flags: row.flags, email: row.email, fullName, issuingCountry, idType, reviewer: row.reviewer,
     createdAt: row.createdAt, updatedAt: row.updatedAt, pendingAt: row.pendingAt, kycResultAt: row.kycResultAt,
     final: { fullName, birthDate, gender, nationality, issuingCountry, idType, issueDate, expireDate, ...numbers.final },
-    claimed: layer(row.claimed, numbers.claimed),
-    printed: layer(row.printed, numbers.printed),
-    mrz: layer(row.mrz, numbers.mrz),
-    images: row.images, decision: row.decision, earlier: row.earlier, policy: row.policy,
+    claimed: wholeLayer(row.claimed, numbers.claimed),
+    printed: wholeLayer(row.printed, numbers.printed),
+    mrz: wholeLayer(row.mrz, numbers.mrz),
+    images: row.images, decision: decisionOf(key, row.decision), earlier: row.earlier, policy: row.policy,
     timeline: row.timeline.map((entry) => timelineEntry(ctx, key, entry)),
     today: todayIn(row.policy.options.timeZone, ctx.now),
   };

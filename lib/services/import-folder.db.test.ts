@@ -1,5 +1,8 @@
+import { execFileSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, stat, symlink, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import sharp from "sharp";
@@ -7,14 +10,16 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Database } from "@/db";
 import { listChain } from "@/db/queries/audit";
 import { makeContext } from "@/db/test/make-context";
+import { testNow } from "@/db/test/make-member";
 import { testStores } from "@/db/test/test-stores";
 import { withRollback } from "@/db/test/with-rollback";
 import { parseSubmissionFilter } from "@/lib/contracts/submission-filter";
 import { maxImageBytes } from "@/lib/images/inspect";
+import { checkNames } from "@/lib/kyc/flags";
 import type { MemberContext } from "./context";
 import { getSubmission } from "./get-submission";
 import { importFolder, type ImportOutcome } from "./import-folder";
-import { importColumns, type ImportRow } from "./import-row";
+import { importColumns, readImportRow, type ImportRow } from "./import-row";
 import { listSubmissions } from "./list-submissions";
 
 const stores = testStores();
@@ -43,16 +48,29 @@ const head = importColumns.join(",");
 const lineOf = (values: Partial<ImportRow>) => importColumns.map((column) => quoted({ ...good, ...values }[column])).join(",");
 const csvOf = (...rows: Partial<ImportRow>[]) => [head, ...rows.map(lineOf), ""].join("\r\n");
 
+/** A socket whose server is alive only while it is made: its name stays when it is moved. */
+async function copySocket(file: string): Promise<void> {
+  const server = createServer().listen(`${file}.open`);
+  await once(server, "listening");
+  await rename(`${file}.open`, file);
+  server.close();
+  await once(server, "close");
+}
+
 async function folderOf(csv: string | Buffer | null): Promise<string> {
   const folder = await mkdtemp(path.join(root, "folder-"));
   for (const [name, bytes] of Object.entries(pictures)) await writeFile(path.join(folder, name), bytes);
   if (csv !== null) await writeFile(path.join(folder, "applicants.csv"), csv);
+  await mkdir(path.join(folder, "sub"));
+  await symlink("loop.jpg", path.join(folder, "loop.jpg"));
+  execFileSync("mkfifo", [path.join(folder, "pipe.jpg")]);
+  await copySocket(path.join(folder, "socket.jpg"));
   return folder;
 }
 
 async function run(ctx: MemberContext, folder: string): Promise<ImportOutcome[]> {
   const outcomes: ImportOutcome[] = [];
-  for await (const outcome of importFolder(ctx, folder)) outcomes.push(outcome);
+  for await (const outcome of importFolder(ctx, folder, () => ctx.now)) outcomes.push(outcome);
   return outcomes;
 }
 
@@ -95,12 +113,13 @@ describe("a good row", () => {
     importing(csvOf({ issuing_country: "IRN", birth_date: "2010-01-01" }), async (_outcomes, ctx) => {
       const [id = ""] = await waiting(ctx);
       const { status, flags } = await getSubmission(ctx, id);
-      expect([status, flags]).toEqual(["pending", expect.arrayContaining(["rule_hit:blacklist_country", "rule_hit:age_limit", "not_run:printed_text"])]);
+      expect([status, flags]).toEqual(["pending", ["rule_hit:blacklist_country", "rule_hit:age_limit", ...checkNames.map((check) => `not_run:${check}`)]]);
     }));
 
   test.each([
     ["with a back side alone", { id_image: "", id_back_image: "back.png" }],
     ["with D for Germany and UTO, which ISO does not know", { issuing_country: "D", nationality: "UTO" }],
+    ["with a name in Han and a gender in capital letters", { full_name: "王小明", gender: "MALE" }],
     ["without the fields that an applicant may leave out", { gender: "", nationality: "", document_number: "", birth_date: "", issue_date: "", expire_date: "" }],
     ["with a comma, a quote and a line break in a name", { full_name: 'Anna "Ann",\r\nEriksson' }],
   ])("%s goes in", (_name, values) => importing(csvOf(values), async (outcomes) => expect(summary(outcomes)).toEqual(["2 imported"])));
@@ -119,6 +138,11 @@ describe("a bad row is named by line and column, and nothing of it is kept", () 
     ["no e-mail", { email: "" }, "email"],
     ["an e-mail that is none", { email: "jiho" }, "email"],
     ["no id", { external_id: "" }, "external_id"],
+    ["an id with a NUL", { external_id: "I-\u00002" }, "external_id"],
+    ["an id of 129 characters", { external_id: "9".repeat(129) }, "external_id"],
+    ["a name without letters", { full_name: "12 34" }, "full_name"],
+    ["a number with a control character", { document_number: "M1\u0007" }, "document_number"],
+    ["a number with a code that is no character", { identity_number: "1\ufffe" }, "identity_number"],
     ["an unknown ID type", { id_type: "library_card" }, "id_type"],
     ["an unknown gender", { gender: "m" }, "gender"],
     ["no image at all", { id_image: "", id_back_image: "" }, "id_image"],
@@ -128,7 +152,13 @@ describe("a bad row is named by line and column, and nothing of it is kept", () 
     ["an SVG", { id_back_image: "page.svg" }, "id_back_image"],
     ["an image over 2 MB", { id_image: "heavy.jpg" }, "id_image"],
     ["an image over 40 megapixels", { id_image: "wide.png" }, "id_image"],
-    ["a folder instead of a file", { id_image: "." }, "id_image"],
+    ["a folder instead of a file", { id_image: "sub" }, "id_image"],
+    ["the folder itself", { id_image: "." }, "id_image"],
+    ["a pipe, which nobody writes to", { id_image: "pipe.jpg" }, "id_image"],
+    ["a socket, which cannot be opened", { id_image: "socket.jpg" }, "id_image"],
+    ["a link to itself", { id_image: "loop.jpg" }, "id_image"],
+    ["a name that is too long for a file", { id_image: `${"x".repeat(300)}.jpg` }, "id_image"],
+    ["a file taken for a folder", { id_image: "front.jpg/back.png" }, "id_image"],
     ["a path out of the folder", { id_image: "../front.jpg" }, "id_image"],
     ["an absolute path", { id_image: "/etc/passwd" }, "id_image"],
     ["a path with a NUL", { id_image: "front.jpg\u0000.png" }, "id_image"],
@@ -161,6 +191,28 @@ describe("a bad row is named by line and column, and nothing of it is kept", () 
     importing([head, lineOf({}).replace("한지호", "Han, Jiho"), ""].join("\n"), async (outcomes) => expect(summary(outcomes)).toEqual(["2 refused id_back_image"])));
 });
 
+test("a second row of the same id is refused with the line of the first, also in a second run", () =>
+  importing(csvOf({}, { external_id: " I-1 ", email: "b@example.com" }), async (outcomes, ctx, _db, folder) => {
+    expect(summary(outcomes)).toEqual(["2 imported", "3 refused external_id"]);
+    const [, second] = await run(ctx, folder);
+    expect(second).toMatchObject({ result: "refused", faults: [{ column: "external_id", message: "is that of line 2, too; give each row its own" }] });
+  }));
+
+test("cases wait in the order of the file, each with a time of its own, though the clock stands still", () =>
+  importing(csvOf(...Array.from({ length: 5 }, (_, index) => ({ external_id: `I-${index}`, email: `${index}@example.com` }))), async (outcomes, ctx) => {
+    const imported = outcomes.map((outcome) => (outcome.result === "imported" ? outcome.submissionId : ""));
+    expect(await waiting(ctx)).toEqual(imported);
+    const times: (string | null)[] = [];
+    for (const id of imported) times.push((await getSubmission(ctx, id)).pendingAt);
+    expect(times).toEqual([0, 1, 2, 3, 4].map((later) => new Date(ctx.now.getTime() + later).toISOString()));
+  }));
+
+test("the root of all folders can be the folder", async () => {
+  const folder = await folderOf(null);
+  const row = { ...good, id_image: path.relative("/", path.join(folder, "front.jpg")) };
+  expect(await readImportRow("/", row, "Asia/Seoul", testNow)).toMatchObject({ externalId: "I-1", images: [{ kind: "idImage" }] });
+});
+
 describe("a second run", () => {
   test("changes nothing, and takes in only what is new", () =>
     importing(csvOf({}), async (_outcomes, ctx, db, folder) => {
@@ -187,6 +239,12 @@ describe("the file", () => {
     ["with its columns in another order and one that nobody knows", [`note,${head.split(",").reverse().join(",")}`, `x,${lineOf({}).split(",").reverse().join(",")}`].join("\n")],
   ])("%s is read", (_name, csv) => importing(csv, async (outcomes) => expect(summary(outcomes)).toEqual(["2 imported"])));
 
+  test("whose line breaks are of every kind is read, and tells how much of it is", () =>
+    importing(`${head}\r\n${lineOf({})}\n${lineOf({ external_id: "I-2", email: "b@example.com" })}\r${lineOf({ external_id: "I-3", email: "c@example.com" })}\r\n`, async (outcomes, _ctx, _db, folder) => {
+      expect(summary(outcomes)).toEqual(["2 imported", "3 imported", "4 imported"]);
+      expect(outcomes.at(-1)?.readBytes).toBe((await stat(path.join(folder, "applicants.csv"))).size);
+    }));
+
   test("counts lines as an editor does: blank ones and those inside quotes too", () =>
     importing([head, "", lineOf({ full_name: "Anna\r\nMaria" }), lineOf({ external_id: "I-2", birth_date: "1990-02-30" })].join("\r\n"), async (outcomes) =>
       expect(summary(outcomes)).toEqual(["3 imported", "5 refused birth_date"]),
@@ -198,9 +256,19 @@ describe("the file", () => {
     ["that is not there", null, /There is no applicants\.csv/],
     ["that is empty", "", /is empty/],
     ["that lacks columns", "external_id,email\nI-1,a@example.com\n", /lacks the columns full_name, birth_date/],
-    ["in another encoding than UTF-8", Buffer.from(csvOf({ full_name: "Jos\u00e9" }), "latin1"), /is not UTF-8/],
+    ["in another encoding than UTF-8", Buffer.from(csvOf({}, { full_name: "Jos\u00e9" }).replaceAll("한지호", "Han"), "latin1"), /line 3: this is not UTF-8/],
+    ["in UTF-16", Buffer.from(`\uFEFF${csvOf({})}`, "utf16le"), /line 1: this is not UTF-8/],
+    ["whose quotes take in more than a row can be", [head, lineOf({}).replace("한지호", `"${"한지호\n".repeat(40_000)}`)].join("\n"), /line 2: this is no RFC 4180 CSV \(CSV_MAX_RECORD_SIZE\)/],
     ["whose quotes are not closed", [head, lineOf({}).replace("한지호", '"한지호')].join("\n"), /line 2: this is no RFC 4180 CSV/],
   ])("%s is refused with what is wrong", (_name, csv, message) => refusing(csv, message));
+
+  test("that is a folder is refused", () =>
+    withRollback(async (db) => {
+      const ctx = await makeContext(db, stores);
+      const folder = await folderOf(null);
+      await mkdir(path.join(folder, "applicants.csv"));
+      await expect(run(ctx, folder)).rejects.toThrow("applicants.csv is no file.");
+    }));
 
   test("goes in up to the line where its quotes go wrong", () =>
     withRollback(async (db) => {

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Database } from "@/db";
 import { makeContext, withRole } from "@/db/test/make-context";
@@ -6,7 +7,7 @@ import { testStores } from "@/db/test/test-stores";
 import { withRollback } from "@/db/test/with-rollback";
 import { pageSize, parseSubmissionFilter, type SubmissionScope } from "@/lib/contracts/submission-filter";
 import type { MemberContext } from "./context";
-import { countSubmissions } from "./count-submissions";
+import { countArrivals, countSubmissions } from "./count-submissions";
 import { findNextSubmission } from "./find-next-submission";
 import { listSubmissions } from "./list-submissions";
 import { recordDecision } from "./record-decision";
@@ -51,19 +52,33 @@ describe("pages", () => {
       expect((await listSubmissions(ctx, filterOf({ status: "approved" }, "all"))).items.map((item) => item.id)).toEqual([decided]);
     }));
 
-  test("another project's rows never appear, nor does its row serve as a cursor", () =>
+  test("another project's rows never appear; a cursor that is no row of this one is named, and the first page comes", () =>
     withContext(async (ctx, db) => {
       const other = await makeContext(db, stores);
       const foreign = await makeSubmission(other);
-      await makeSubmission(ctx);
-      expect((await listSubmissions(ctx, filterOf({}))).items).toHaveLength(1);
-      expect((await listSubmissions(ctx, filterOf({ after: foreign }))).items).toHaveLength(0);
+      const own = await makeSubmission(ctx);
+      expect(await listSubmissions(ctx, filterOf({}))).toMatchObject({ items: [{ id: own }], ignored: [] });
+      for (const cursor of ["after", "before"])
+        for (const scope of ["queue", "all"] as const)
+          expect(await listSubmissions(ctx, filterOf({ [cursor]: foreign }, scope))).toMatchObject({
+            items: [{ id: own }], next: null, previous: null, ignored: [`${cursor}=${foreign}`],
+          });
+    }));
+
+  test("behind the last row there is nothing, and nothing was left out; a case that never waited has its place by its creation", () =>
+    withContext(async (ctx) => {
+      const first = await makeSubmission(at(ctx, 9));
+      const incomplete = await makeSubmission(at(ctx, 5), { status: "incomplete" });
+      const last = await makeSubmission(at(ctx, 1));
+      expect(await listSubmissions(ctx, filterOf({ after: last }))).toMatchObject({ items: [], ignored: [] });
+      expect(await listSubmissions(ctx, filterOf({ after: incomplete }))).toMatchObject({ items: [{ id: last }], ignored: [] });
+      expect(await listSubmissions(ctx, filterOf({ before: incomplete }))).toMatchObject({ items: [{ id: first }], ignored: [] });
     }));
 
   test("a viewer may look", () =>
     withContext(async (ctx) => {
       await makeSubmission(ctx);
-      expect((await listSubmissions(withRole(ctx, "viewer"), filterOf({}))).items).toHaveLength(1);
+      expect((await listSubmissions(await withRole(ctx, "viewer"), filterOf({}))).items).toHaveLength(1);
     }));
 });
 
@@ -80,7 +95,11 @@ describe("search and filters", () => {
     ["an e-mail address", "haneul@exam", ["김하늘"]],
     ["an external id", "s-77", ["Андрій Шевчук"]],
     ["Cyrillic", "шевч", ["Андрій Шевчук"]],
+    ["a letter and what has no trigram with it", "s--", []],
     ["wildcards are letters", "%", []],
+    ["a sign that every address has", "@", []],
+    ["signs alone", "..", []],
+    ["an accent alone", "\u0301", []],
     ["nothing matches", "zzzzz", []],
   ])("finds by %s", (_name, q, names) =>
     withContext(async (ctx) => {
@@ -112,6 +131,51 @@ describe("search and filters", () => {
       expect(await ids({ waiting: "5" })).toEqual([]);
     }));
 });
+
+test.each([
+  ["all", "-age", 8_200],
+  ["all", "name", 2_200],
+  ["queue", "age", 2_200],
+  ["queue", "-name", 2_200],
+] as const)("a search in scope %s sorted by %s finds the right pages, forward and back, among more rows than it walks", (scope, sort, total) =>
+  withContext(async (ctx, db) => {
+    await db.execute(sql`
+      insert into submissions (project_id, source, status, email, full_name, created_at, updated_at, pending_at)
+      select ${ctx.projectId}, 'import', 'pending', 'x' || g || '@example.test', concat_ws(' ', 'Case ' || lpad(g::text, 5, '0'),
+        case when g % 11 = 0 then 'scattered' end, case when g < 25 or g > ${total} - 24 then 'outermost' end), at, at, at
+      from (select g, ${ctx.now.toISOString()}::timestamptz - (10000 - g / 2) * interval '1 minute' as at from generate_series(1, ${total}::int) g) cases`);
+    const order = sql.raw(`${sort.endsWith("name") ? "name_key" : "created_at"} ${sort.startsWith("-") ? "desc" : "asc"}, id ${sort.startsWith("-") ? "desc" : "asc"}`);
+
+    for (const q of ["case", "scattered", "outermost"]) {
+      const { rows } = await db.execute<{ id: string }>(sql`
+        select id from submissions where project_id = ${ctx.projectId} and lower(full_name) like ${`%${q}%`} order by ${order} limit ${pageSize * 3}`);
+      const expected = rows.map((row) => row.id);
+      let page = await listSubmissions(ctx, filterOf({ q, sort }, scope));
+      const read = page.items.map((item) => item.id);
+      while (read.length < expected.length && page.next !== null) {
+        page = await listSubmissions(ctx, filterOf({ q, sort, after: page.next }, scope));
+        read.push(...page.items.map((item) => item.id));
+      }
+      expect(read).toEqual(expected);
+
+      while (page.previous !== null) page = await listSubmissions(ctx, filterOf({ q, sort, before: page.previous }, scope));
+      expect(page.items.map((item) => item.id)).toEqual(expected.slice(0, pageSize));
+    }
+  }));
+
+test("of the cases that came since a list was read, those count that its filter leaves", () =>
+  withContext(async (ctx) => {
+    await makeSubmission(at(ctx, 9));
+    const since = at(ctx, 5).now;
+    await makeSubmission(at(ctx, 3), { claimed: { fullName: "Kim Minseo" } });
+    await makeSubmission(at(ctx, 2), { claimed: { idType: "visa" } });
+    await makeSubmission(at(ctx, 1), { status: "incomplete" });
+    expect(await countArrivals(ctx, filterOf({}), since)).toEqual({ arrived: 2 });
+    expect(await countArrivals(ctx, filterOf({}, "all"), since)).toEqual({ arrived: 3 });
+    expect(await countArrivals(ctx, filterOf({ q: "minseo" }), since)).toEqual({ arrived: 1 });
+    expect(await countArrivals(ctx, filterOf({ idType: "passport" }), since)).toEqual({ arrived: 1 });
+    expect((await listSubmissions(ctx, filterOf({}))).at).toBe(ctx.now.toISOString());
+  }));
 
 test("next is the oldest, then the one behind, then from the front again, and nothing when this one alone waits", () =>
   withContext(async (ctx) => {

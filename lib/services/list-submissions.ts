@@ -1,12 +1,24 @@
 import "server-only";
-import { listSubmissionRows } from "@/db/queries/submission-list";
+import { hasSubmission, listSubmissionRows } from "@/db/queries/submission-list";
 import { pageSize, type SubmissionFilter } from "@/lib/contracts/submission-filter";
 import type { SubmissionPage } from "@/lib/contracts/submissions";
 import { authorise, type ServiceContext } from "./context";
 
-/** A page of the queue or of all submissions. Behind `before`, the page that ends at it; rows always come in the order asked for. */
+/**
+ * A page of the queue or of all submissions. Behind `before`, the page that ends at it; rows always come in the order
+ * asked for. A cursor that is no case of the project is named, and the first page answered: it is no empty queue.
+ */
 export async function listSubmissions(ctx: ServiceContext, filter: SubmissionFilter): Promise<SubmissionPage> {
   authorise(ctx, "submissions.read");
+  const page = await readPage(ctx, filter);
+  const cursor = filter.before ?? filter.after;
+  if (page.items.length > 0 || cursor === null || (await hasSubmission(ctx.db, ctx.projectId, cursor))) return page;
+
+  const front = await readPage(ctx, { ...filter, after: null, before: null });
+  return { ...front, ignored: [`${filter.before === null ? "after" : "before"}=${cursor}`] };
+}
+
+async function readPage(ctx: ServiceContext, filter: SubmissionFilter): Promise<SubmissionPage> {
   const rows = await listSubmissionRows(ctx.db, ctx.projectId, filter, ctx.now, pageSize + 1);
   const hasMore = rows.length > pageSize;
   const backwards = filter.before !== null;
@@ -16,8 +28,10 @@ export async function listSubmissions(ctx: ServiceContext, filter: SubmissionFil
   const hasPrevious = backwards ? hasMore : filter.after !== null;
 
   return {
+    at: ctx.now.toISOString(),
     items,
     next: hasNext ? (items.at(-1)?.id ?? null) : null,
     previous: hasPrevious ? (items[0]?.id ?? null) : null,
+    ignored: [],
   };
 }

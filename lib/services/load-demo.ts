@@ -5,8 +5,8 @@ import { findMemberByEmail } from "@/db/queries/members";
 import { listProjects } from "@/db/queries/projects";
 import { demoCases, type DemoCase } from "@/lib/demo/cases";
 import { drawAddressLetter, drawCard, drawPassport, drawSelfie } from "@/lib/demo/document";
-import { registerShippedFonts } from "@/lib/demo/fonts";
-import { inspectImage } from "@/lib/images/inspect";
+import { withShippedFonts } from "@/lib/demo/fonts";
+import { inspectImage, type InspectedImage } from "@/lib/images/inspect";
 import type { ProjectId } from "@/lib/kyc/ids";
 import type { ImageKind } from "@/lib/kyc/images";
 import { defaultOptions } from "@/lib/kyc/options";
@@ -64,13 +64,27 @@ async function drawImages({ seed, person, document, hasSelfie, hasAddress }: Dem
   return images;
 }
 
-async function createCase(ctx: ServiceContext, demo: DemoCase): Promise<string> {
-  const images = [];
-  for (const { kind, bytes } of await drawImages(demo)) {
-    const image = await inspectImage(bytes);
-    if ("fault" in image) throw new Error(`A drawn picture is not accepted: ${image.fault}`);
-    images.push({ kind, image });
+/** A case with its pictures, drawn before anything is written. */
+interface DrawnCase {
+  demo: DemoCase;
+  images: { kind: ImageKind; image: InspectedImage }[];
+}
+
+async function drawCases(): Promise<DrawnCase[]> {
+  const drawn: DrawnCase[] = [];
+  for (const demo of demoCases()) {
+    const images: DrawnCase["images"] = [];
+    for (const { kind, bytes } of await drawImages(demo)) {
+      const image = await inspectImage(bytes);
+      if ("fault" in image) throw new Error(`A drawn picture is not accepted: ${image.fault}`);
+      images.push({ kind, image });
+    }
+    drawn.push({ demo, images });
   }
+  return drawn;
+}
+
+async function createCase(ctx: ServiceContext, { demo, images }: DrawnCase): Promise<string> {
   const { email, claimed, printed, mrz, flags, retryCount, fate } = demo;
   const status = fate.kind === "incomplete" ? "incomplete" : "pending";
   return createSubmission(ctx, { externalId: `D-${String(demo.seed + 1).padStart(3, "0")}`, source: "api", status, email, claimed, printed, mrz, flags, retryCount, images });
@@ -97,20 +111,50 @@ async function memberContext(ctx: ServiceContext, role: Role): Promise<MemberCon
   return { ...ctx, actor: { kind: "member", memberId: member.id, email, name: member.name, role } };
 }
 
-/** The project “demo” with four accounts and sixty submissions, in a database that has no project; else `null`, and nothing is touched. */
-export async function loadDemo({ db, vault, storage, now, password }: Dependencies): Promise<DemoAccount[] | null> {
-  if ((await listProjects(db)).length > 0) return null;
-  registerShippedFonts();
-
+async function writeDemo({ db, vault, storage, now, password }: Dependencies, cases: readonly DrawnCase[]): Promise<DemoAccount[]> {
   const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
   const projectId: ProjectId = await createProject({ db, vault, actor: { kind: "system" }, now: before(60 * 24 * 90) }, { slug: "demo", name: "Nordwind Exchange", options });
   const system: ServiceContext = { db, vault, storage, projectId, actor: { kind: "system" }, now: before(60 * 24 * 89), ipAddress: null };
   const accounts = await addAccounts(system, password);
   const [agent, admin] = [await memberContext(system, "agent"), await memberContext(system, "admin")];
 
-  for (const demo of demoCases()) {
-    const id = await createCase({ ...system, now: before(demo.minutesAgo) }, demo);
-    await settle({ ...(demo.fate.kind === "erased" ? admin : agent), now: before(Math.max(0, demo.minutesAgo - 95)) }, id, demo);
+  for (const drawn of cases) {
+    const { minutesAgo, fate } = drawn.demo;
+    const id = await createCase({ ...system, now: before(minutesAgo) }, drawn);
+    await settle({ ...(fate.kind === "erased" ? admin : agent), now: before(Math.max(0, minutesAgo - 95)) }, id, drawn.demo);
   }
   return accounts;
+}
+
+/** A store that remembers what was put, so that it can be taken back. */
+function remembering(storage: ImageStore): { storage: ImageStore; takeBack(): Promise<void> } {
+  const kept: string[] = [];
+  const put = async (bytes: Uint8Array) => {
+    const key = await storage.put(bytes);
+    kept.push(key);
+    return key;
+  };
+  return {
+    storage: { put, get: (key) => storage.get(key), delete: (key) => storage.delete(key) },
+    takeBack: async () => void (await Promise.allSettled(kept.map((key) => storage.delete(key)))),
+  };
+}
+
+/**
+ * The project “demo” with four accounts and sixty submissions, in a database that has no project; else `null`, and
+ * nothing is touched. One transaction: an interrupted load leaves a database without a project, and at most sealed files
+ * and keys that no row names.
+ */
+export async function loadDemo(deps: Dependencies): Promise<DemoAccount[] | null> {
+  const { db } = deps;
+  const isEmpty = async () => (await listProjects(db)).length === 0;
+  if (!(await isEmpty())) return null;
+  const cases = await withShippedFonts(drawCases);
+  const { storage, takeBack } = remembering(deps.storage);
+  try {
+    return await db.transaction((tx) => writeDemo({ ...deps, db: tx, storage }, cases));
+  } catch (error) {
+    if (await isEmpty().catch(() => false)) await takeBack();
+    throw error;
+  }
 }

@@ -26,7 +26,7 @@ async function contextOf(db: Database, projectId: ProjectId, role: Role): Promis
 }
 
 async function makeDesk(db: Database, role: Role = "admin") {
-  const projectId = await makeProject(db);
+  const projectId = await makeProject(db, { vault: stores.vault });
   const ctx = await contextOf(db, projectId, role);
   return { projectId, ctx };
 }
@@ -126,7 +126,7 @@ describe("sessions", () => {
     withRollback(async (db) => {
       const { ctx, projectId } = await makeDesk(db);
       const { memberId, email } = await makeMember(db, { projectId, role: "agent" });
-      const elsewhere = await contextOf(db, await makeProject(db), "admin");
+      const elsewhere = await contextOf(db, await makeProject(db, { vault: stores.vault }), "admin");
       await addMember(elsewhere, { email, name: "x", role: "agent", password });
       const here = await makeSession(db, { projectId, memberId });
       const there = await makeSession(db, { projectId: elsewhere.projectId, memberId });
@@ -141,7 +141,7 @@ describe("sessions", () => {
     withRollback(async (db) => {
       const { ctx, projectId } = await makeDesk(db);
       const { memberId, email } = await makeMember(db, { projectId, role: "agent" });
-      const elsewhere = await contextOf(db, await makeProject(db), "admin");
+      const elsewhere = await contextOf(db, await makeProject(db, { vault: stores.vault }), "admin");
       await addMember(elsewhere, { email, name: "x", role: "agent", password });
       const ids = await Promise.all([makeSession(db, { projectId, memberId }), makeSession(db, { projectId, memberId })]);
       const there = await makeSession(db, { projectId: elsewhere.projectId, memberId });

@@ -1,9 +1,23 @@
 import "server-only";
 import type { Database } from "@/db";
-import { lockMemberships, type MembershipRow } from "@/db/queries/members";
-import { ConflictError, ForbiddenError, NotFoundError } from "@/lib/errors";
-import { can, isAtLeast, type Role } from "@/lib/kyc/roles";
+import { holdMembership, lockMemberships, type MembershipRow } from "@/db/queries/members";
+import { holdPolicy, type PolicyHold } from "@/db/queries/projects";
+import { ConflictError, ForbiddenError, NotFoundError, UnauthenticatedError } from "@/lib/errors";
+import { can, isAtLeast, type Permission, type Role } from "@/lib/kyc/roles";
 import type { ServiceContext } from "./context";
+
+/**
+ * Begins a write: the actor's own role is read again and holds until the commit, so that who was demoted or removed since
+ * the gate writes nothing; and so does the policy in force, unless it is to be replaced. Everywhere locks are taken in one
+ * order: members, project, submission, head of the audit chain.
+ * @throws {UnauthenticatedError} when the actor is no member any more; {ForbiddenError} when the role does not allow it.
+ */
+export async function holdRights(tx: Database, ctx: ServiceContext, permission: Permission, hold: PolicyHold = "share"): Promise<void> {
+  if (ctx.actor.kind !== "member") return holdPolicy(tx, ctx.projectId, hold);
+  const role = await holdMembership(tx, ctx.projectId, ctx.actor.memberId, hold);
+  if (role === null) throw new UnauthenticatedError();
+  if (!can(role, permission)) throw new ForbiddenError();
+}
 
 /**
  * The project's memberships, held until the commit, with the one that is to change. The actor's own role is read again

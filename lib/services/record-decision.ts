@@ -9,7 +9,9 @@ import { hitsOf } from "@/lib/kyc/rules/evaluate";
 import { appendAudit, type AuditRecord } from "./append-audit";
 import { actorLabel, authorise, type ServiceContext } from "./context";
 import { getSubmission } from "./get-submission";
+import { holdRights } from "./membership";
 import { auditedChanges, correctedColumns, loadKeys, openCase, recordEvaluation, ruleHitConflict, type ReviewCase } from "./review-case";
+import { sealComments } from "./sealed-comments";
 
 type Rejection = Extract<RecordDecisionInput, { outcome: "rejected" }>;
 type Verdict = { codes: string[]; comments: string[] };
@@ -43,7 +45,8 @@ async function writeDecision(ctx: ServiceContext, tx: Database, review: ReviewCa
 
   await recordEvaluation(ctx, tx, review, evaluationId);
   await insertDecision(tx, {
-    id: decisionId, projectId: ctx.projectId, submissionId: id, evaluationId, outcome, ...verdict, optionsVersion: review.policy.version,
+    id: decisionId, projectId: ctx.projectId, submissionId: id, evaluationId, outcome, codes: verdict.codes,
+    commentsSealed: sealComments(review.keys.submission, decisionId, verdict.comments), optionsVersion: review.policy.version,
     memberId: ctx.actor.kind === "member" ? ctx.actor.memberId : null,
     reviewer, reviewerName: ctx.actor.kind === "member" ? ctx.actor.name : reviewer, decidedAt: ctx.now,
   });
@@ -83,10 +86,11 @@ export async function recordDecision(ctx: ServiceContext, id: string, input: Rec
   const keys = await loadKeys(ctx, id);
 
   await ctx.db.transaction(async (tx) => {
+    await holdRights(tx, ctx, "submissions.decide");
     const review = await openCase(ctx, tx, keys, id, input.version, input.outcome === "rejected" ? input.fields : {});
     const verdict = input.outcome === "approved" ? approvalOf(review) : rejectionOf(review, input);
     await writeDecision(ctx, tx, review, input.outcome, verdict);
-    await appendAudit(tx, ctx, keys.submission, auditRecords(review, input.outcome, verdict));
+    await appendAudit(tx, ctx, review.keys.submission, auditRecords(review, input.outcome, verdict));
   });
   return getSubmission(ctx, id);
 }

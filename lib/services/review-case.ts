@@ -1,24 +1,28 @@
 import "server-only";
 import type { Database } from "@/db";
+import type { DecisionRow } from "@/db/schema/decisions";
 import type { SubmissionRow } from "@/db/schema/submissions";
 import { findDecision } from "@/db/queries/decisions";
-import { hasApprovedDuplicate, insertEvaluation, lockSubmission, type LockedSubmission } from "@/db/queries/submissions";
-import type { CaseConflict } from "@/lib/contracts/submissions";
+import { hasApprovedNumber, insertEvaluation, listApprovedNames, lockSubmission, type LockedSubmission } from "@/db/queries/submissions";
+import type { ConflictReason } from "@/lib/contracts/errors";
+import type { CaseConflict, Decision } from "@/lib/contracts/submissions";
 import { BadInputError, ConflictError, NotFoundError, UnprocessableError } from "@/lib/errors";
 import { todayIn, type CivilDate } from "@/lib/kyc/civil-date";
-import { canonicalCountry } from "@/lib/kyc/country";
+import { canonicalCountry, countrySpellings } from "@/lib/kyc/country";
 import type { Fields } from "@/lib/kyc/fields";
-import { flags, type Flag } from "@/lib/kyc/flags";
 import { isIdType } from "@/lib/kyc/id-type";
-import { differingFields } from "@/lib/kyc/review/compare";
+import { isSameValue } from "@/lib/kyc/review/compare";
 import { parseChanges, type FieldChanges } from "@/lib/kyc/review/correction";
+import { flagsAfter } from "@/lib/kyc/review/flags-after";
+import type { SubmissionStatus } from "@/lib/kyc/review/transitions";
 import { commentFor } from "@/lib/kyc/rules/codes";
 import { evaluate, factsOf, hitsOf } from "@/lib/kyc/rules/evaluate";
 import type { Facts, RuleResult } from "@/lib/kyc/rules/rule";
 import { KeyMissingError, type ProjectKey, type SealingKey } from "@/lib/vault/vault";
-import type { AuditChange } from "./append-audit";
+import type { AuditChange } from "./audit-value";
 import type { ServiceContext } from "./context";
-import { openNumbers, sealNumbers, type SealedNumbers } from "./sealed-numbers";
+import { openComments } from "./sealed-comments";
+import { matchHashes, openNumbers, sealNumbers, wholeLayer, type SealedNumbers } from "./sealed-numbers";
 
 export interface CaseKeys {
   submission: SealingKey;
@@ -37,34 +41,57 @@ export interface ReviewCase extends LockedSubmission {
   results: RuleResult[];
 }
 
-/**
- * Keys are files: they are read before the transaction begins.
- * @throws {NotFoundError} for a case that does not exist, is another project's, or was erased.
- */
-export async function loadKeys(ctx: ServiceContext, id: string): Promise<CaseKeys> {
+/** Keys are files: they are read before the transaction begins. Null for a case that was erased, or never was. */
+export async function loadKeys(ctx: ServiceContext, id: string): Promise<CaseKeys | null> {
   const submissionKey = ctx.vault.submissionKey(ctx.projectId, id).catch((error: unknown) => {
-    throw error instanceof KeyMissingError ? new NotFoundError("The submission") : error;
+    if (error instanceof KeyMissingError) return null;
+    throw error;
   });
   const [submission, project] = await Promise.all([submissionKey, ctx.vault.projectKey(ctx.projectId)]);
-  return { submission, project };
+  return submission === null ? null : { submission, project };
 }
 
-async function currentState(tx: Database, row: SubmissionRow): Promise<CaseConflict> {
-  const decision = row.decisionId === null ? null : await findDecision(tx, row.decisionId);
-  return { current: { status: row.status, version: row.version, decision } };
+async function currentState(tx: Database, row: SubmissionRow, key: SealingKey | null): Promise<CaseConflict> {
+  const decision = row.decisionId === null ? null : await findDecision(tx, row.projectId, row.decisionId);
+  return { current: { status: row.status, version: row.version, decision: decision && decisionOf(decision, key) } };
+}
+
+function decisionOf(row: DecisionRow, key: SealingKey | null): Decision {
+  const { id, outcome, codes, reviewer, reviewerName, optionsVersion } = row;
+  return { id, outcome, codes, comments: openComments(key, id, row.commentsSealed), reviewer, reviewerName, optionsVersion, decidedAt: row.decidedAt.toISOString() };
+}
+
+/** Why a case that is not pending is not for the desk to change. */
+const overtaken: Record<Exclude<SubmissionStatus, "pending">, { reason: ConflictReason; message: string }> = {
+  incomplete: { reason: "not_pending", message: "The applicant has not finished this case: there is nothing to decide yet." },
+  approved: { reason: "already_decided", message: "This case was decided already." },
+  rejected: { reason: "already_decided", message: "This case was decided already." },
+  deleted: { reason: "erased", message: "The personal data of this case was erased." },
+};
+
+/** @throws {ConflictError} when the case is not pending, or not at the version that the caller saw; with what it is now. */
+async function assertOpen(tx: Database, row: SubmissionRow, keys: CaseKeys | null, version: number): Promise<CaseKeys> {
+  if (row.status === "deleted") throw new ConflictError("erased", overtaken.deleted.message, await currentState(tx, row, null));
+  if (keys === null) throw new KeyMissingError();
+  if (row.status !== "pending") {
+    const { reason, message } = overtaken[row.status];
+    throw new ConflictError(reason, message, await currentState(tx, row, keys.submission));
+  }
+  if (row.version !== version) throw new ConflictError("stale_version", "This case was changed meanwhile.", await currentState(tx, row, keys.submission));
+  return keys;
 }
 
 /**
  * Locks the case and checks that it is pending and unchanged since `version`; then works out the final fields and what
- * the rules say of them under the options in force.
- * @throws {ConflictError} already_decided or stale_version, with what the case is now.
+ * the rules say of them under the options in force, which `holdRights` keeps in force until the commit.
+ * @throws {NotFoundError} for a case that does not exist or is another project's.
+ * @throws {ConflictError} already_decided, not_pending, erased or stale_version, with what the case is now.
  */
-export async function openCase(ctx: ServiceContext, tx: Database, keys: CaseKeys, id: string, version: number, wanted: FieldChanges): Promise<ReviewCase> {
+export async function openCase(ctx: ServiceContext, tx: Database, loaded: CaseKeys | null, id: string, version: number, wanted: FieldChanges): Promise<ReviewCase> {
   const locked = await lockSubmission(tx, ctx.projectId, id);
   if (!locked) throw new NotFoundError("The submission");
   const { submission, policy } = locked;
-  if (submission.status !== "pending") throw new ConflictError("already_decided", "This case is not pending any more.", await currentState(tx, submission));
-  if (submission.version !== version) throw new ConflictError("stale_version", "This case was changed meanwhile.", await currentState(tx, submission));
+  const keys = await assertOpen(tx, submission, loaded, version);
 
   const today = todayIn(policy.options.timeZone, ctx.now);
   const numbers = openNumbers(keys.submission, submission.numbers);
@@ -88,15 +115,14 @@ function acceptedChanges(wanted: FieldChanges, current: Fields, today: CivilDate
   throw new BadInputError("Some fields cannot be saved.", parsed.errors);
 }
 
+/** Whether an approved submission has one of the numbers, or the same birth date, nationality and name, as a comparison of two fields takes them. */
 async function isDuplicate(ctx: ServiceContext, tx: Database, keys: CaseKeys, id: string, final: Fields): Promise<boolean> {
-  return hasApprovedDuplicate(tx, ctx.projectId, id, { ...final, ...matchHashes(keys.project, final) });
-}
+  if (await hasApprovedNumber(tx, ctx.projectId, id, matchHashes(keys.project, final))) return true;
+  const { fullName, birthDate, nationality } = final;
+  if (fullName === null || birthDate === null || nationality === null) return false;
 
-export function matchHashes(key: ProjectKey, fields: Pick<Fields, "documentNumber" | "identityNumber">) {
-  return {
-    documentNumberMatch: fields.documentNumber === null ? null : key.matchHash("documentNumber", fields.documentNumber),
-    identityNumberMatch: fields.identityNumber === null ? null : key.matchHash("identityNumber", fields.identityNumber),
-  };
+  const names = await listApprovedNames(tx, ctx.projectId, id, birthDate, countrySpellings(nationality));
+  return names.some((name) => isSameValue("fullName", name, fullName));
 }
 
 /** 409 `rule_hit` with the codes and messages that a rejection would carry. */
@@ -120,23 +146,9 @@ export async function recordEvaluation(ctx: ServiceContext, tx: Database, review
   });
 }
 
-/** Flags of fields and rules follow the final values; the others stay as they came. */
-function flagsAfter(review: ReviewCase): Flag[] {
-  const layers = layersOf(review);
-  const rules = hitsOf(review.results).map((hit): Flag => `rule_hit:${hit.rule}`);
-  const open = differingFields(layers).filter((field) => layers.final[field] === (layers.claimed?.[field] ?? null));
-  const kept = review.submission.flags.filter((flag) => !flag.startsWith("rule_hit:") && !flag.startsWith("field_mismatch:"));
-  const wanted = new Set<Flag>([...rules, ...open.map((field): Flag => `field_mismatch:${field}`), ...kept]);
-  return flags.filter((flag) => wanted.has(flag));
-}
-
-function layersOf(review: ReviewCase) {
-  const { submission, numbers } = review;
-  const whole = (name: "claimed" | "printed" | "mrz"): Fields | null => {
-    const plain = submission[name];
-    return plain === null ? null : { ...plain, ...(numbers[name] ?? { documentNumber: null, identityNumber: null }) };
-  };
-  return { claimed: whole("claimed"), printed: whole("printed"), mrz: whole("mrz"), final: review.final };
+function layersOf({ submission, numbers, final }: ReviewCase) {
+  const { claimed, printed, mrz } = submission;
+  return { claimed: wholeLayer(claimed, numbers.claimed), printed: wholeLayer(printed, numbers.printed), mrz: wholeLayer(mrz, numbers.mrz), final };
 }
 
 /** The columns that a correction changes. */
@@ -149,7 +161,7 @@ export function correctedColumns(review: ReviewCase): Partial<SubmissionRow> {
     issuingCountryCanonical: plain.issuingCountry === null ? null : canonicalCountry(plain.issuingCountry),
     numbers: sealNumbers(review.keys.submission, { ...review.numbers, final: { documentNumber, identityNumber } }),
     ...matchHashes(review.keys.project, review.final),
-    flags: flagsAfter(review),
+    flags: flagsAfter(review.submission.flags, review.results, layersOf(review)),
   };
 }
 

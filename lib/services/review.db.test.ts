@@ -93,7 +93,7 @@ describe("recordDecision", () => {
       const decided = await recordDecision(ctx, id, { outcome: "approved", version: 1 });
 
       expect(decided).toMatchObject({
-        status: "approved", version: 2, reviewer: "agent@example.com", kycResultAt: testNow.toISOString(),
+        status: "approved", version: 2, reviewer: ctx.actor.email, kycResultAt: testNow.toISOString(),
         decision: { outcome: "approved", codes: [], comments: [], reviewerName: "Mina Park", optionsVersion: 1 },
       });
       expect((await listChain(db, ctx.projectId, 0, 100)).map((entry) => entry.action)).toEqual(["project.created", "submission.imported", "submission.approved"]);
@@ -153,7 +153,7 @@ describe("recordDecision", () => {
 
   test("a policy that changed since hits an uncorrected case with the review's code", () =>
     withCase(async (ctx, id) => {
-      const admin = withRole(ctx, "admin");
+      const admin = await withRole(ctx, "admin");
       await savePolicy(admin, { version: 1, reason: null, options: { ageLimit: 60, blacklistCountries: [], rejectedPeriodDays: 0, timeZone: "Asia/Seoul" } });
       await expect(recordDecision(ctx, id, { outcome: "approved", version: 1 })).rejects.toMatchObject({ details: { hits: [{ code: "id_info_notOfAge" }] } });
       const decided = await recordDecision(ctx, id, rejection({ confirmedHits: ["age_limit"] }));
@@ -163,16 +163,16 @@ describe("recordDecision", () => {
   test("an already decided case answers who decided what", () =>
     withCase(async (ctx, id) => {
       await recordDecision(ctx, id, { outcome: "approved", version: 1 });
-      const second = recordDecision(withRole(ctx, "agent"), id, rejection({ version: 1, codes: ["id_image_badImage"] }));
+      const second = recordDecision(await withRole(ctx, "agent"), id, rejection({ version: 1, codes: ["id_image_badImage"] }));
       await expect(second).rejects.toMatchObject({
-        status: 409, errorCode: "already_decided", details: { current: { status: "approved", version: 2, decision: { reviewer: "agent@example.com" } } },
+        status: 409, errorCode: "already_decided", details: { current: { status: "approved", version: 2, decision: { reviewer: ctx.actor.email } } },
       });
       await expect(correctFields(ctx, id, { version: 2, fields: { gender: null } })).rejects.toMatchObject({ errorCode: "already_decided" });
     }));
 
   test("a viewer may neither correct nor decide", () =>
     withCase(async (ctx, id) => {
-      const viewer = withRole(ctx, "viewer");
+      const viewer = await withRole(ctx, "viewer");
       await expect(correctFields(viewer, id, { version: 1, fields: { gender: null } })).rejects.toMatchObject({ status: 403 });
       await expect(recordDecision(viewer, id, { outcome: "approved", version: 1 })).rejects.toMatchObject({ status: 403 });
       expect(await getSubmission(viewer, id)).toMatchObject({ id });
@@ -193,6 +193,22 @@ describe("recordDecision", () => {
       await recordDecision(ctx, await makeSubmission(ctx), { outcome: "approved", version: 1 });
       const twin = await makeSubmission(ctx, { claimed: { fullName: "Somebody Else", documentNumber: "007-007 007" } });
       await expect(recordDecision(ctx, twin, { outcome: "approved", version: 1 })).rejects.toMatchObject({ details: { hits: [{ code: "duplicate_user" }] } });
+    }));
+
+  test.each([
+    ["in another case and spacing, with the nationality as a German document writes it", { fullName: "erika  MUSTERMANN ", nationality: "D" }, true],
+    ["with its accents as letters of their own", { fullName: "Erika Mustermann".replace("E", "É").normalize("NFD") }, false],
+    ["and another nationality", { nationality: "AUT" }, false],
+    ["and another birth date", { birthDate: "1982-12-26" }, false],
+  ])("the approved name %s", (_name, claimed, isDuplicate) =>
+    withRollback(async (db) => {
+      const ctx = await makeContext(db, stores, "agent", { rejectDuplicateUser: true });
+      const person = { fullName: "Erika Mustermann", nationality: "DEU" };
+      await recordDecision(ctx, await makeSubmission(ctx, { claimed: person }), { outcome: "approved", version: 1 });
+      const second = await makeSubmission(ctx, { claimed: { ...person, documentNumber: "C01X00T47", ...claimed } });
+      const deciding = recordDecision(ctx, second, { outcome: "approved", version: 1 });
+      if (isDuplicate) await expect(deciding).rejects.toMatchObject({ details: { hits: [{ code: "duplicate_user" }] } });
+      else await expect(deciding).resolves.toMatchObject({ status: "approved" });
     }));
 });
 

@@ -30,7 +30,7 @@ export function runtime(): Runtime {
 
 function createRuntime(): Runtime {
   const { DATABASE_URL, DATABASE_POOL_SIZE, KEYS_DIR, MASTER_KEY, IMAGES_DIR } = env();
-  const pool = createPool(DATABASE_URL, DATABASE_POOL_SIZE);
+  const pool = createPool(DATABASE_URL, { max: DATABASE_POOL_SIZE, limited: true });
   // An idle connection that the database closes is no reason to end the process; the next query opens a new one.
   pool.on("error", (error) => logger().warn({ kind: error.name }, "an idle database connection was lost"));
   return {

@@ -1,12 +1,13 @@
 import "server-only";
-import { lockProject } from "@/db/queries/projects";
 import { findCurrentOptions, insertOptions } from "@/db/queries/project-options";
 import type { Policy, SavePolicyInput } from "@/lib/contracts/options";
 import { ConflictError } from "@/lib/errors";
 import type { ProjectOptions } from "@/lib/kyc/options";
-import { appendAudit, type AuditChange } from "./append-audit";
+import { appendAudit } from "./append-audit";
+import type { AuditChange } from "./audit-value";
 import { actorLabel, authorise, type ServiceContext } from "./context";
 import { getPolicy } from "./get-policy";
+import { holdRights } from "./membership";
 
 function changesBetween(before: ProjectOptions, after: ProjectOptions): AuditChange[] {
   const names = Object.keys(after) as (keyof ProjectOptions)[];
@@ -25,7 +26,7 @@ export async function savePolicy(ctx: ServiceContext, input: SavePolicyInput): P
   const blacklistCountries = [...new Set(input.options.blacklistCountries)].sort();
 
   const isStale = await ctx.db.transaction(async (tx) => {
-    await lockProject(tx, ctx.projectId);
+    await holdRights(tx, ctx, "policy.write", "no key update");
     const current = await findCurrentOptions(tx, ctx.projectId);
     if (current.version !== input.version) return true;
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import type { NumberFields } from "@/lib/kyc/fields";
-import type { SealingKey } from "@/lib/vault/vault";
+import type { Fields, NumberFields, PlainFields } from "@/lib/kyc/fields";
+import type { ProjectKey, SealingKey } from "@/lib/vault/vault";
 
 const numbersSchema = z.object({ documentNumber: z.string().nullable(), identityNumber: z.string().nullable() });
 const sealedNumbersSchema = z.object({
@@ -26,4 +26,17 @@ export function sealNumbers(key: SealingKey, numbers: SealedNumbers): Buffer {
 export function openNumbers(key: SealingKey | null, sealed: Uint8Array | null): SealedNumbers {
   if (key === null || sealed === null) return { final: noNumbers, claimed: null, printed: null, mrz: null };
   return sealedNumbersSchema.parse(JSON.parse(key.open(sealed, purpose).toString("utf8")));
+}
+
+/** A layer with its numbers; a layer that nobody read stays null. */
+export function wholeLayer(plain: PlainFields | null, numbers: NumberFields | null): Fields | null {
+  return plain === null ? null : { ...plain, ...(numbers ?? noNumbers) };
+}
+
+/** The columns by which equal numbers are found though they are sealed. */
+export function matchHashes(key: ProjectKey, { documentNumber, identityNumber }: NumberFields) {
+  return {
+    documentNumberMatch: documentNumber === null ? null : key.matchHash("documentNumber", documentNumber),
+    identityNumberMatch: identityNumber === null ? null : key.matchHash("identityNumber", identityNumber),
+  };
 }

@@ -7,6 +7,7 @@ import { auditEntries } from "@/db/schema/audit";
 import { sessions, signInFailures } from "@/db/schema/members";
 import { makeMember, makeProject, makeSession, testNow } from "@/db/test/make-member";
 import { testStores } from "@/db/test/test-stores";
+import { untilBlockedBy } from "@/db/test/until-blocked";
 import { testPool, withRollback } from "@/db/test/with-rollback";
 import { findSession } from "./find-session";
 import { hashPassword } from "./password";
@@ -32,7 +33,7 @@ function depsOf(db: Database, now = testNow, ipAddress: string | null = "192.0.2
 }
 
 async function makeAccount(db: Database) {
-  const projectId = await makeProject(db);
+  const projectId = await makeProject(db, { vault: stores.vault });
   const member = await makeMember(db, { projectId, role: "agent", passwordHash, email: `mina-${randomUUID()}@example.com` });
   return { projectId, ...member };
 }
@@ -65,7 +66,7 @@ describe("signing in", () => {
   test("the project that was used last is opened again", () =>
     withRollback(async (db) => {
       const { email, memberId, projectId } = await makeAccount(db);
-      const second = await makeProject(db, { slug: "zweite", name: "AAA" });
+      const second = await makeProject(db, { slug: "zweite", name: "AAA", vault: stores.vault });
       await insertMembership(db, { projectId: second, memberId, role: "viewer", createdAt: testNow });
       const first = await signIn(depsOf(db), { email, password });
       const session = first.outcome === "signed_in" ? await findSession(depsOf(db), first.sessionId) : null;
@@ -219,4 +220,35 @@ describe("a session", () => {
       if (ctx === null) throw new Error("no session");
       await expect(switchProject(ctx, "others")).rejects.toMatchObject({ status: 404 });
     }));
+
+  test("that ended since the request began is not moved, and no entry says so", () =>
+    withRollback(async (db) => {
+      const { sessionId, memberId } = await open(db);
+      const second = await makeProject(db, { slug: "second", vault: stores.vault });
+      await insertMembership(db, { projectId: second, memberId, role: "viewer", createdAt: testNow });
+      const ctx = await findSession(depsOf(db), sessionId);
+      if (ctx === null) throw new Error("no session");
+      await signOut(ctx);
+      await expect(switchProject(ctx, "second")).rejects.toMatchObject({ status: 401 });
+      expect(await db.select().from(auditEntries).where(eq(auditEntries.projectId, second))).toEqual([]);
+    }));
+
+  test("is not moved to a project that its member is being removed from", async () => {
+    const db = createDatabase(testPool());
+    const { sessionId, memberId, projectId } = await open(db);
+    const slug = `second-${randomUUID()}`;
+    const second = await makeProject(db, { slug, vault: stores.vault });
+    await insertMembership(db, { projectId: second, memberId, role: "viewer", createdAt: testNow });
+    const ctx = await findSession(depsOf(db), sessionId);
+    if (ctx === null) throw new Error("no session");
+
+    const switching = await db.transaction(async (tx) => {
+      await deleteMembership(tx, second, memberId);
+      const outcome = Promise.allSettled([switchProject(ctx, slug)]);
+      await untilBlockedBy(tx, db);
+      return { outcome };
+    });
+    expect(await switching.outcome).toMatchObject([{ status: "rejected", reason: { status: 404 } }]);
+    expect(await findSession(depsOf(db), sessionId)).toMatchObject({ projectId });
+  });
 });

@@ -2,7 +2,6 @@ import "server-only";
 import { createHash, randomUUID } from "node:crypto";
 import type { images } from "@/db/schema/images";
 import type { InspectedImage } from "@/lib/images/inspect";
-import { renderCopies } from "@/lib/images/render-copies";
 import type { ImageKind } from "@/lib/kyc/images";
 import type { ImageStore } from "@/lib/storage/image-store";
 import type { SealingKey } from "@/lib/vault/vault";
@@ -13,12 +12,22 @@ export type NewImage = typeof images.$inferInsert;
 /** Binds a sealed file to its row and its use. */
 export const imagePurpose = (imageId: string, variant: ImageVariant) => `image:${imageId}:${variant}`;
 
+/** All of them or none: what was put is taken back when another could not be. */
+async function putAll(storage: ImageStore, files: readonly Buffer[]): Promise<string[]> {
+  const results = await Promise.allSettled(files.map((file) => storage.put(file)));
+  const keys = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  const failed = results.find((result) => result.status === "rejected");
+  if (failed === undefined) return keys;
+  await Promise.allSettled(keys.map((key) => storage.delete(key)));
+  throw failed.reason;
+}
+
 /** Seals an image and its copies into the store, before the transaction that inserts the row it returns. */
 export async function storeImage(storage: ImageStore, key: SealingKey, submissionId: string, kind: ImageKind, image: InspectedImage, now: Date): Promise<NewImage> {
   const id = randomUUID();
-  const { display, thumbnail } = await renderCopies(image);
-  const put = (bytes: Buffer, variant: ImageVariant) => storage.put(key.seal(bytes, imagePurpose(id, variant)));
-  const [originalKey, displayKey, thumbnailKey] = await Promise.all([put(image.bytes, "original"), put(display, "display"), put(thumbnail, "thumbnail")]);
+  const variants = [["original", image.bytes], ["display", image.copies.display], ["thumbnail", image.copies.thumbnail]] as const;
+  const sealed = variants.map(([variant, bytes]) => key.seal(bytes, imagePurpose(id, variant)));
+  const [originalKey = "", displayKey = "", thumbnailKey = ""] = await putAll(storage, sealed);
 
   return {
     id, submissionId, kind, originalKey, displayKey, thumbnailKey,
@@ -28,7 +37,7 @@ export async function storeImage(storage: ImageStore, key: SealingKey, submissio
   };
 }
 
-/** Takes back what was put when the transaction that should follow did not commit. */
+/** Takes back what was put when the transaction that should follow did not commit. What cannot be deleted is sealed under a key that goes with it. */
 export async function discardImages(storage: ImageStore, rows: readonly NewImage[]): Promise<void> {
-  await Promise.all(rows.flatMap((row) => [row.originalKey, row.displayKey, row.thumbnailKey]).map((key) => storage.delete(key)));
+  await Promise.allSettled(rows.flatMap((row) => [row.originalKey, row.displayKey, row.thumbnailKey]).map((key) => storage.delete(key)));
 }

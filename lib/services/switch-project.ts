@@ -1,5 +1,5 @@
 import "server-only";
-import { listProjectsOfMember } from "@/db/queries/members";
+import { holdMembership, listProjectsOfMember } from "@/db/queries/members";
 import { updateSessionProject } from "@/db/queries/sessions";
 import type { Viewer } from "@/lib/contracts/members";
 import { NotFoundError, UnauthenticatedError } from "@/lib/errors";
@@ -9,7 +9,8 @@ import { getViewer } from "./get-viewer";
 
 /**
  * Moves the session to another project of the member and answers who they are there.
- * @throws {NotFoundError} for a project that does not exist or is not theirs.
+ * @throws {NotFoundError} for a project that does not exist or is not theirs (any more).
+ * @throws {UnauthenticatedError} when the session ended meanwhile.
  */
 export async function switchProject(ctx: DeskContext, slug: string): Promise<Viewer> {
   const projects = await listProjectsOfMember(ctx.db, ctx.actor.memberId);
@@ -18,9 +19,11 @@ export async function switchProject(ctx: DeskContext, slug: string): Promise<Vie
   if (project.id === ctx.projectId) return getViewer(ctx);
 
   const key = await ctx.vault.projectKey(project.id);
-  const actor = { ...ctx.actor, role: project.role };
   await ctx.db.transaction(async (tx) => {
-    await updateSessionProject(tx, ctx.sessionId, project.id);
+    const role = await holdMembership(tx, project.id, ctx.actor.memberId, "share");
+    if (role === null) throw new NotFoundError("The project");
+    if (!(await updateSessionProject(tx, ctx.sessionId, project.id))) throw new UnauthenticatedError();
+    const actor = { ...ctx.actor, role };
     await appendAudit(tx, { ...ctx, projectId: project.id, actor }, key, [{ action: "session.signed_in", subjectId: ctx.sessionId, changes: [] }]);
   });
   const moved = await findSession(ctx, ctx.sessionId);

@@ -1,12 +1,12 @@
 import "server-only";
 import type { Database } from "@/db";
-import { findAuditHead, listAuditValues, listChain, type AuditEntryRow, type AuditValueRow } from "@/db/queries/audit";
+import { findAuditHead, listAuditValues, listChain, listErasures, type AuditEntryRow, type AuditValueRow } from "@/db/queries/audit";
 import type { AuditEntry } from "@/lib/contracts/audit";
 import type { ProjectId } from "@/lib/kyc/ids";
 import { KeyMissingError, type SealingKey, type Vault } from "@/lib/vault/vault";
-import { openAuditValue } from "./append-audit";
 import { auditEntryOf } from "./audit-mapper";
-import { firstPreviousHash, hashEntry, hashValue } from "./audit-hash";
+import { firstPreviousHash, hashEntry } from "./audit-hash";
+import { isHashedValue } from "./audit-value";
 
 export type AuditVerdict = { whole: true; entries: number; head: string } | { whole: false; seq: number; fault: string };
 
@@ -52,18 +52,21 @@ async function keyFor(vault: Vault, projectId: ProjectId, entry: AuditEntryRow):
   });
 }
 
-/** The values that still exist must be those that were hashed; erased ones, and ones whose key is gone, are left out. */
-async function valueFault(vault: Vault, projectId: ProjectId, entry: AuditEntryRow, values: readonly AuditValueRow[]): Promise<string | null> {
+/**
+ * The values that still exist must be those that were hashed. Empty ones must have been erased by a later entry; ones whose
+ * key is gone are left out, for a backup from before an erasure holds them.
+ */
+async function valueFault(vault: Vault, projectId: ProjectId, entry: AuditEntryRow, values: readonly AuditValueRow[], isErased: boolean): Promise<string | null> {
   if (values.length !== entry.fields.length) return "has not as many values as fields";
   const key = values.some((value) => value.sealed !== null) ? await keyFor(vault, projectId, entry) : null;
 
   for (const value of values) {
     const field = entry.fields.find((candidate) => candidate.name === value.field);
     if (!field) return "has a value of a field that it does not name";
-    if (key === null || value.salt === null || value.sealed === null) continue;
+    if (value.sealed === null && !isErased) return `the value of ${value.field} is empty, and no later entry erased it`;
+    if (key === null || value.sealed === null) continue;
     try {
-      const opened = openAuditValue(key, entry.seq, value.field, value.sealed);
-      if (hashValue(value.salt, opened.old) !== field.oldHash || hashValue(value.salt, opened.new) !== field.newHash) return `the value of ${value.field} was altered`;
+      if (!isHashedValue(key, entry.seq, field, value.sealed)) return `the value of ${value.field} was altered`;
     } catch {
       return `the value of ${value.field} cannot be opened: it was altered`;
     }
@@ -73,11 +76,13 @@ async function valueFault(vault: Vault, projectId: ProjectId, entry: AuditEntryR
 
 async function verifySnapshot(db: Database, vault: Vault, projectId: ProjectId): Promise<AuditVerdict> {
   const chain = chainVerifier();
+  const erasures = await listErasures(db, projectId);
 
   for (let rows = await listChain(db, projectId, 0, batch); rows.length > 0; rows = await listChain(db, projectId, rows.at(-1)?.seq ?? 0, batch)) {
     const values = bySeq(await listAuditValues(db, projectId, rows[0]?.seq ?? 0, rows.at(-1)?.seq ?? 0));
     for (const row of rows) {
-      const fault = chain.add({ ...auditEntryOf(row), projectId }) ?? (await valueFault(vault, projectId, row, values.get(row.seq) ?? []));
+      const isErased = row.subjectType === "submission" && row.seq < (erasures.get(row.subjectId) ?? 0);
+      const fault = chain.add({ ...auditEntryOf(row), projectId }) ?? (await valueFault(vault, projectId, row, values.get(row.seq) ?? [], isErased));
       if (fault) return { whole: false, seq: chain.entries, fault };
     }
   }

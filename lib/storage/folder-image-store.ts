@@ -1,7 +1,8 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import { mkdir, open, readFile, rm } from "node:fs/promises";
+import { open, readFile, rm } from "node:fs/promises";
 import path from "node:path";
+import { makeFolder, syncFolder } from "@/lib/durable-folder";
 import type { ImageStore } from "./image-store";
 
 const keyPattern = /^[0-9a-f]{32}$/;
@@ -17,7 +18,8 @@ export function createFolderImageStore(directory: string): ImageStore {
     async put(bytes) {
       const key = randomBytes(16).toString("hex");
       const file = fileOf(key);
-      await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+      const folder = path.dirname(file);
+      await makeFolder(folder);
       const handle = await open(file, "wx", 0o600);
       try {
         await handle.writeFile(bytes);
@@ -25,6 +27,7 @@ export function createFolderImageStore(directory: string): ImageStore {
       } finally {
         await handle.close();
       }
+      await syncFolder(folder);
       return key;
     },
     get: (key) => readFile(fileOf(key)),

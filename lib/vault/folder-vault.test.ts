@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
 import type { ProjectId } from "@/lib/kyc/ids";
 import { createFolderVault } from "./folder-vault";
-import { KeyMissingError } from "./vault";
+import { KeyMissingError, ProjectKeyMissingError } from "./vault";
 
 const keysDir = mkdtempSync(path.join(tmpdir(), "verdict-vault-"));
 afterAll(() => rmSync(keysDir, { recursive: true }));
@@ -68,18 +68,40 @@ test("a key is never made over one that exists", async () => {
   expect((await openVault().submissionKey(projectId, id)).open(sealed, "numbers").toString()).toBe("kept");
 });
 
-test("processes that need a project's first key at once share one", async () => {
+test("a project's key is made once, whoever makes it at the same time, and every process reads that one", async () => {
   const id = newId() as ProjectId;
+  const made = await Promise.allSettled(Array.from({ length: 8 }, () => openVault().createProjectKey(id)));
+  expect(made.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   const keys = await Promise.all(Array.from({ length: 8 }, () => openVault().projectKey(id)));
   const hashes = new Set(keys.map((key) => key.matchHash("documentNumber", "L898902C3").toString("hex")));
   expect(hashes.size).toBe(1);
 });
 
+test("a project whose key is not there gets no new one: KEYS_DIR names the wrong folder", async () => {
+  const [id, elsewhere] = [newId() as ProjectId, path.join(keysDir, "elsewhere")];
+  await openVault().createProjectKey(id);
+  const astray = createFolderVault({ keysDir: elsewhere, masterKey });
+  await expect(astray.projectKey(id)).rejects.toThrow(ProjectKeyMissingError);
+  await expect(astray.projectKey(id)).rejects.toThrow(`KEYS_DIR (${elsewhere})`);
+});
+
+test.each([0o750, 0o701, 0o704])("a folder of mode %o, which others may enter, is refused until it is closed", async (mode) => {
+  const open = path.join(keysDir, `open-${mode}`);
+  mkdirSync(open);
+  chmodSync(open, mode);
+  const vault = createFolderVault({ keysDir: open, masterKey });
+  await expect(vault.createSubmissionKey(projectId, newId())).rejects.toThrow(`Others than its owner may enter KEYS_DIR (${open})`);
+  expect(readdirSync(open)).toEqual([]);
+  chmodSync(open, 0o700);
+  await vault.createSubmissionKey(projectId, newId());
+});
+
 test("equal numbers match however they are written; another number, field or project does not", async () => {
-  const key = await openVault().projectKey(projectId);
+  const key = await openVault().createProjectKey(projectId);
   const hash = key.matchHash("identityNumber", "110101/111").toString("hex");
   for (const alike of ["110101111", "110101-111", " 110101 111 ", "１１０１０１１１１"]) expect(key.matchHash("identityNumber", alike).toString("hex")).toBe(hash);
-  const others = [key.matchHash("identityNumber", "110101112"), key.matchHash("documentNumber", "110101111"), (await openVault().projectKey(newId() as ProjectId)).matchHash("identityNumber", "110101111")];
+  const elsewhere = await openVault().createProjectKey(newId() as ProjectId);
+  const others = [key.matchHash("identityNumber", "110101112"), key.matchHash("documentNumber", "110101111"), elsewhere.matchHash("identityNumber", "110101111")];
   for (const other of others) expect(other.toString("hex")).not.toBe(hash);
 });
 

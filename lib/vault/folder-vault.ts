@@ -1,11 +1,12 @@
 import "server-only";
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomUUID } from "node:crypto";
-import { link, mkdir, open, readFile, rm } from "node:fs/promises";
+import { link, open, readFile, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { LRUCache } from "lru-cache";
+import { makeFolder, syncFolder } from "@/lib/durable-folder";
 import type { NumberFieldName } from "@/lib/kyc/fields";
 import type { ProjectId } from "@/lib/kyc/ids";
-import { KeyMissingError, type ProjectKey, type SealingKey, type Vault } from "./vault";
+import { KeyMissingError, ProjectKeyMissingError, type ProjectKey, type SealingKey, type Vault } from "./vault";
 
 const version = 1;
 const nonceLength = 12;
@@ -52,7 +53,7 @@ function projectKeyFrom(key: Buffer, scope: string): ProjectKey {
 /** Whole or not at all, and never over a key that exists (EEXIST). */
 async function writeDurably(file: string, bytes: Buffer): Promise<void> {
   const folder = path.dirname(file);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder);
   const temporary = path.join(/* turbopackIgnore: true */ folder, `.${randomUUID()}`);
   const handle = await open(/* turbopackIgnore: true */ temporary, "wx", 0o600);
   try {
@@ -62,15 +63,34 @@ async function writeDurably(file: string, bytes: Buffer): Promise<void> {
     await handle.close();
   }
   await link(temporary, file).finally(() => rm(temporary));
-  const parent = await open(folder);
-  try {
-    await parent.sync();
-  } finally {
-    await parent.close();
-  }
+  await syncFolder(folder);
 }
 
 const hasCode = (error: unknown, code: string) => error instanceof Error && "code" in error && error.code === code;
+
+/**
+ * A folder that is not there yet is made with the first key.
+ * @throws {Error} when anyone but its owner may enter the folder of the keys.
+ */
+export async function assertClosed(keysDir: string): Promise<void> {
+  const found = await stat(keysDir).catch((error: unknown) => {
+    if (hasCode(error, "ENOENT")) return null;
+    throw error;
+  });
+  if (found !== null && (found.mode & 0o077) !== 0) throw new Error(`Others than its owner may enter KEYS_DIR (${keysDir}). Close it: chmod 700`);
+}
+
+/** Looks at the folder once; one that is open is looked at again, for its owner may have closed it. */
+function closedOnce(keysDir: string): () => Promise<void> {
+  let closed: Promise<void> | null = null;
+  return () => {
+    closed ??= assertClosed(keysDir).catch((error: unknown) => {
+      closed = null;
+      throw error;
+    });
+    return closed;
+  };
+}
 
 /**
  * Keys as files, a project a folder (0700), a submission a file (0600), each wrapped by the master key. Destroying a file
@@ -78,6 +98,7 @@ const hasCode = (error: unknown, code: string) => error instanceof Error && "cod
  */
 export function createFolderVault({ keysDir, masterKey }: { keysDir: string; masterKey: Buffer }): Vault {
   const cache = new LRUCache<string, Buffer>({ max: 5_000 });
+  const assertClosedOnce = closedOnce(keysDir);
   const scopeOf = (projectId: ProjectId, submissionId: string) => `submission:${projectId}:${submissionId}`;
 
   function fileOf(projectId: ProjectId, submissionId: string): string {
@@ -86,6 +107,7 @@ export function createFolderVault({ keysDir, masterKey }: { keysDir: string; mas
   }
 
   async function create(file: string, scope: string): Promise<Buffer> {
+    await assertClosedOnce();
     const key = randomBytes(32);
     await writeDurably(file, seal(masterKey, key, scope));
     cache.set(scope, key);
@@ -95,25 +117,14 @@ export function createFolderVault({ keysDir, masterKey }: { keysDir: string; mas
   async function load(file: string, scope: string): Promise<Buffer> {
     const known = cache.get(scope);
     if (known) return known;
+    await assertClosedOnce();
     const key = unseal(masterKey, await readFile(file), scope);
     cache.set(scope, key);
     return key;
   }
 
-  /** Two processes at once: one makes the key, the other takes it. */
-  async function loadOrCreate(file: string, scope: string): Promise<Buffer> {
-    try {
-      return await load(file, scope);
-    } catch (error) {
-      if (!hasCode(error, "ENOENT")) throw error;
-    }
-    try {
-      return await create(file, scope);
-    } catch (error) {
-      if (!hasCode(error, "EEXIST")) throw error;
-    }
-    return load(file, scope);
-  }
+  const projectFile = (projectId: ProjectId) => path.join(keysDir, projectId, "project");
+  const projectScope = (projectId: ProjectId) => `project:${projectId}`;
 
   return {
     async createSubmissionKey(projectId, submissionId) {
@@ -127,10 +138,16 @@ export function createFolderVault({ keysDir, masterKey }: { keysDir: string; mas
       });
       return sealingKey(key, scope);
     },
+    async createProjectKey(projectId) {
+      const scope = projectScope(projectId);
+      return projectKeyFrom(await create(projectFile(projectId), scope), scope);
+    },
     async projectKey(projectId) {
-      const scope = `project:${projectId}`;
-      const file = path.join(keysDir, projectId, "project");
-      return projectKeyFrom(await loadOrCreate(file, scope), scope);
+      const scope = projectScope(projectId);
+      const key = await load(projectFile(projectId), scope).catch((error: unknown) => {
+        throw hasCode(error, "ENOENT") ? new ProjectKeyMissingError(keysDir) : error;
+      });
+      return projectKeyFrom(key, scope);
     },
     async destroySubmissionKey(projectId, submissionId) {
       cache.delete(scopeOf(projectId, submissionId));

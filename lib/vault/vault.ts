@@ -20,7 +20,9 @@ export interface Vault {
   createSubmissionKey(projectId: ProjectId, submissionId: string): Promise<SealingKey>;
   /** @throws {KeyMissingError} when it was destroyed (erasure) or never made. */
   submissionKey(projectId: ProjectId, submissionId: string): Promise<SealingKey>;
-  /** Made at first use. */
+  /** Makes a new project's key; durable when it returns. Never over one that exists. */
+  createProjectKey(projectId: ProjectId): Promise<ProjectKey>;
+  /** @throws {ProjectKeyMissingError} when it is not there: a new one would match nothing that was stored, and open nothing. */
   projectKey(projectId: ProjectId): Promise<ProjectKey>;
   /** What was sealed under the key can never be opened again, in any backup. */
   destroySubmissionKey(projectId: ProjectId, submissionId: string): Promise<void>;
@@ -30,5 +32,12 @@ export class KeyMissingError extends Error {
   constructor() {
     super("The key of this submission does not exist: its personal data was erased.");
     this.name = "KeyMissingError";
+  }
+}
+
+export class ProjectKeyMissingError extends Error {
+  constructor(keysDir: string) {
+    super(`The key of this project is not in KEYS_DIR (${keysDir}): it names another folder than the one with which the project was made.`);
+    this.name = "ProjectKeyMissingError";
   }
 }

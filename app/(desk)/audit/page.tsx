@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { AuditScreen } from "@/components/audit/audit-screen";
-import { NoPermission } from "@/components/settings/no-permission";
+import { NoPermission } from "@/components/shell/no-permission";
 import { parseAuditFilter } from "@/lib/contracts/audit-params";
 import { memberContext, requirePagePermission } from "@/lib/http/member-context";
 import { auditOptions } from "@/lib/queries/audit";

@@ -1,5 +1,5 @@
 import { useTranslations } from "next-intl";
-import { PageSkeleton } from "@/components/queue/page-skeleton";
+import { PageSkeleton } from "@/components/shell/page-skeleton";
 
 export default function QueueLoading() {
   const t = useTranslations("queue");

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { FieldName, Fields } from "../fields";
-import { compareFields, differingFields, isSameValue, type Layers } from "./compare";
+import { compareFields, differingFields, openDifferences, isSameValue, type Layers } from "./compare";
 import { segmentsOf } from "./segments";
 
 const claimed: Fields = {
@@ -52,6 +52,13 @@ test("an absent value is none, an absent layer is not run, and neither differs",
 test("a value that nobody claimed stands alone, and differs where print and zone disagree", () => {
   const unclaimed = { ...layers, claimed: { ...claimed, birthDate: null }, mrz: { ...zone, birthDate: "1964-08-13" } };
   expect(row("birthDate", unclaimed)).toMatchObject({ differs: true, claimed: { state: "none" }, printed: { state: "alone" }, mrz: { state: "differs" } });
+});
+
+test("an open difference is one whose final value is still the claimed one", () => {
+  expect(openDifferences(layers)).toEqual(differingFields(layers));
+  const corrected = { ...layers, final: { ...claimed, issuingCountry: "HRV" } };
+  expect(differingFields(corrected)).toContain("issuingCountry");
+  expect(openDifferences(corrected)).toEqual(differingFields(layers).filter((field) => field !== "issuingCountry"));
 });
 
 test("a correction does not hide that the layers disagree", () => {

@@ -89,3 +89,8 @@ export function differingFields(layers: Layers): FieldName[] {
     .filter((row) => row.differs)
     .map((row) => row.field);
 }
+
+/** The fields whose layers disagree and whose final value is still the claimed one: nobody has corrected them. */
+export function openDifferences(layers: Layers): FieldName[] {
+  return differingFields(layers).filter((field) => layers.final[field] === (layers.claimed?.[field] ?? null));
+}

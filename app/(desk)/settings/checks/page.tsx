@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { ChecksScreen } from "@/components/settings/checks-screen";
-import { NoPermission } from "@/components/settings/no-permission";
+import { NoPermission } from "@/components/shell/no-permission";
 import { withEngines } from "@/lib/http/desk-context";
 import { memberContext, requirePagePermission } from "@/lib/http/member-context";
 import { checksOptions } from "@/lib/queries/checks";

@@ -2,7 +2,7 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { MembersScreen } from "@/components/settings/members-screen";
-import { NoPermission } from "@/components/settings/no-permission";
+import { NoPermission } from "@/components/shell/no-permission";
 import { memberContext, requirePagePermission } from "@/lib/http/member-context";
 import { getQueryClient } from "@/lib/queries/get-query-client";
 import { membersOptions } from "@/lib/queries/members";

@@ -1,8 +1,6 @@
 import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
-import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { SubmissionsDesk } from "@/components/queue/submissions-desk";
-import { parseSubmissionFilter } from "@/lib/contracts/submission-filter";
+import { parseSubmissionFilter, type SubmissionScope } from "@/lib/contracts/submission-filter";
 import { memberContext } from "@/lib/http/member-context";
 import { getQueryClient } from "@/lib/queries/get-query-client";
 import { queueCountsOptions } from "@/lib/queries/queue-counts";
@@ -10,14 +8,15 @@ import { submissionListOptions } from "@/lib/queries/submission-list";
 import { countSubmissions } from "@/lib/services/count-submissions";
 import { listSubmissions } from "@/lib/services/list-submissions";
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("queue");
-  return { title: t("allPageTitle") };
+interface SubmissionsListProps {
+  scope: SubmissionScope;
+  searchParams: Record<string, string | string[] | undefined>;
 }
 
-export default async function SubmissionsPage({ searchParams }: PageProps<"/submissions">) {
+/** A list of submissions with its first rows and counts, for the filter that the address names. */
+export async function SubmissionsList({ scope, searchParams }: SubmissionsListProps) {
   const ctx = await memberContext();
-  const { filter } = parseSubmissionFilter("all", await searchParams);
+  const { filter } = parseSubmissionFilter(scope, searchParams);
   const queryClient = getQueryClient();
 
   // Same keys as the browser's, read straight from the services. They throw: an outage must not look like an empty list.
@@ -28,7 +27,7 @@ export default async function SubmissionsPage({ searchParams }: PageProps<"/subm
 
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <SubmissionsDesk scope="all" />
+      <SubmissionsDesk scope={scope} />
     </HydrationBoundary>
   );
 }

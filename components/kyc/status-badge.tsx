@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import type { SubmissionStatus } from "@/lib/kyc/review/transitions";
-import { classNames } from "./class-names";
-import { Icon } from "./icons";
+import { classNames } from "@/components/ui/class-names";
+import { Icon } from "@/components/ui/icons";
 
 const tones: Record<SubmissionStatus, string> = {
   incomplete: "text-text-2",

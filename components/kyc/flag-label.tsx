@@ -1,7 +1,7 @@
 import { useTranslations } from "next-intl";
 import { isFlag } from "@/lib/kyc/flags";
-import { classNames } from "./class-names";
-import { Icon, type IconName } from "./icons";
+import { classNames } from "@/components/ui/class-names";
+import { Icon, type IconName } from "@/components/ui/icons";
 
 /** The shape of a flag, by the word before its colon. */
 function shapeOf(flag: string): { icon: IconName; tone: string } {

@@ -1,0 +1,7 @@
+import { useTranslations } from "next-intl";
+import { PageSkeleton } from "@/components/shell/page-skeleton";
+
+export default function SubmissionsLoading() {
+  const t = useTranslations("queue");
+  return <PageSkeleton title={t("allTitle")} />;
+}

@@ -1,0 +1,26 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useHotkeys } from "react-hotkeys-hook";
+import { KeysDialog } from "@/components/shell/keys-dialog";
+import { useSingleKeys } from "@/components/shell/single-keys";
+
+const rows = [
+  { name: "next", keys: ["n"] },
+  { name: "search", keys: ["/"] },
+  { name: "down", keys: ["j", "↓"] },
+  { name: "up", keys: ["k", "↑"] },
+  { name: "ends", keys: ["Home", "End"] },
+  { name: "open", keys: ["Enter"] },
+  { name: "help", keys: ["?"] },
+] as const;
+
+/** `?` shows the keys of the list. */
+export function QueueKeys() {
+  const t = useTranslations("queue.keys");
+  const singleKeys = useSingleKeys();
+  const [open, setOpen] = useState(false);
+  useHotkeys("?", () => setOpen(true), { useKey: true, enabled: singleKeys && !open });
+  return <KeysDialog open={open} onClose={() => setOpen(false)} title={t("title")} rows={rows.map(({ name, keys }) => ({ keys, text: t(name) }))} />;
+}

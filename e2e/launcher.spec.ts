@@ -1,0 +1,66 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { freePort } from "@/lib/cli/free-port";
+import { deskEnvironment } from "./environment";
+import { expect, test } from "./fixtures";
+
+/** `npm run demo` over the build that is tested. */
+async function startDemo(dataDirectory: string, env: Record<string, string> = {}) {
+  const port = await freePort();
+  const child = spawn(process.execPath, ["lib/cli/demo.mjs"], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, NODE_OPTIONS: "", ...deskEnvironment, PORT: String(port), DATA_DIR: dataDirectory, LOG_LEVEL: "silent", ...env },
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (output += chunk.toString()));
+  const ended = once(child, "close");
+  return {
+    origin: `http://localhost:${port}`,
+    output: () => output,
+    ready: () => expect.poll(() => output, { timeout: 150_000 }).toContain(`Verdict is at http://localhost:${port}`),
+    stop: async (signal: NodeJS.Signals): Promise<number | null> => {
+      child.kill(signal);
+      return (await ended)[0];
+    },
+  };
+}
+
+function processesOf(folder: string): string[] {
+  return spawnSync("ps", ["-eo", "args="], { encoding: "utf8" }).stdout.split("\n").filter((line) => line.includes(folder));
+}
+
+let folder = "";
+
+test.beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "verdict two desks "));
+  // The account that runs PostgreSQL for root must be able to pass through.
+  chmodSync(folder, 0o711);
+});
+
+test.afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+
+test("two demos run side by side from paths with spaces, stop whole, and start again on what they have", async ({ request }) => {
+  test.setTimeout(480_000);
+  const folders = [path.join(folder, "one desk"), path.join(folder, "the other")] as const;
+  const [one, other] = await Promise.all(folders.map((each) => startDemo(each)));
+  if (!one || !other) throw new Error("Two were started.");
+  await Promise.all([one.ready(), other.ready()]);
+  for (const { origin, output } of [one, other]) {
+    expect((await request.get(`${origin}/api/health`)).status()).toBe(200);
+    for (const role of ["admin", "lead", "agent", "viewer"]) expect(output()).toMatch(new RegExp(`^  ${role}@demo\\.test +${role} +\\S{16}$`, "m"));
+  }
+  expect(one.output()).toContain(`Data: ${folders[0]}\n`);
+
+  expect(await Promise.all([one.stop("SIGINT"), other.stop("SIGTERM")])).toEqual([0, 0]);
+  expect(processesOf(folder)).toEqual([]);
+
+  const again = await startDemo(folders[0], { DEMO_PASSWORD: "another-long-password" });
+  await again.ready();
+  for (const role of ["admin", "lead", "agent", "viewer"]) expect(again.output()).toMatch(new RegExp(`^  ${role}@demo\\.test +${role}$`, "m"));
+  expect(again.output()).toContain("DEMO_PASSWORD was not applied");
+  expect(await again.stop("SIGTERM")).toBe(0);
+  expect(processesOf(folder)).toEqual([]);
+});

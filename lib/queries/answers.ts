@@ -1,0 +1,35 @@
+import * as z from "zod/mini";
+import { auditPageSchema } from "@/lib/contracts/audit";
+import { checksSchema } from "@/lib/contracts/checks";
+import { errorBodySchema } from "@/lib/contracts/errors";
+import { memberAddedSchema, membersSchema, viewerSchema } from "@/lib/contracts/members";
+import { policySchema } from "@/lib/contracts/options";
+import { retryLaterSchema, wrongCredentialsSchema } from "@/lib/contracts/session";
+import { arrivalsSchema, caseConflictSchema, nextSubmissionSchema, submissionCountsSchema, submissionDetailSchema, submissionPageSchema } from "@/lib/contracts/submissions";
+
+/**
+ * The shape of every answer that the browser asks for, and of what refusals bring with them, by name. Loaded with the
+ * first answer: no page needs it to be shown.
+ */
+export const answers = {
+  arrivals: arrivalsSchema,
+  auditPage: auditPageSchema,
+  caseConflict: caseConflictSchema,
+  checks: checksSchema,
+  csrf: z.object({ csrfToken: z.string() }),
+  error: errorBodySchema,
+  health: z.object({ status: z.literal("ok") }),
+  memberAdded: memberAddedSchema,
+  members: membersSchema,
+  nextSubmission: nextSubmissionSchema,
+  nothing: z.null(),
+  policy: policySchema,
+  retryLater: retryLaterSchema,
+  signedIn: z.object({ url: z.string() }),
+  submissionCounts: submissionCountsSchema,
+  submissionDetail: submissionDetailSchema,
+  submissionPage: submissionPageSchema,
+  viewer: viewerSchema,
+  wrongCredentials: wrongCredentialsSchema,
+};
+export type Answers = { [Name in keyof typeof answers]: z.output<(typeof answers)[Name]> };
