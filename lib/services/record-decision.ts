@@ -8,7 +8,6 @@ import { approvalBlockers, decideReview } from "@/lib/kyc/review/decision";
 import { hitsOf } from "@/lib/kyc/rules/evaluate";
 import { appendAudit, type AuditRecord } from "./append-audit";
 import { actorLabel, authorise, type ServiceContext } from "./context";
-import { decisionRecord } from "./decide-by-system";
 import { getSubmission } from "./get-submission";
 import { holdRights } from "./membership";
 import { auditedChanges, correctedColumns, loadKeys, openCase, recordEvaluation, ruleHitConflict, type ReviewCase } from "./review-case";
@@ -60,7 +59,19 @@ async function writeDecision(ctx: ServiceContext, tx: Database, review: ReviewCa
 function auditRecords(review: ReviewCase, outcome: "approved" | "rejected", { codes, comments }: Verdict): AuditRecord[] {
   const subjectId = review.submission.id;
   const corrected = auditedChanges(review);
-  const decided = decisionRecord(subjectId, review.submission.status, outcome, codes, comments);
+  const decided: AuditRecord = {
+    action: outcome === "approved" ? "submission.approved" : "submission.rejected",
+    subjectId,
+    changes: [
+      { field: "status", old: review.submission.status, new: outcome },
+      ...(codes.length > 0
+        ? [
+            { field: "commentCode", old: null, new: JSON.stringify(codes) },
+            { field: "comment", old: null, new: JSON.stringify(comments) },
+          ]
+        : []),
+    ],
+  };
   return corrected.length > 0 ? [{ action: "submission.corrected", subjectId, changes: corrected }, decided] : [decided];
 }
 
