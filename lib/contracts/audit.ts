@@ -7,6 +7,7 @@ export const auditActions = [
   "submission.corrected",
   "submission.approved",
   "submission.rejected",
+  "submission.timed_out",
   "submission.erased",
   "options.saved",
   "member.added",

@@ -21,6 +21,7 @@ const subjectTypes: Record<AuditAction, SubjectType> = {
   "submission.corrected": "submission",
   "submission.approved": "submission",
   "submission.rejected": "submission",
+  "submission.timed_out": "submission",
   "submission.erased": "submission",
   "options.saved": "options",
   "member.added": "member",
