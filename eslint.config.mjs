@@ -42,6 +42,9 @@ const zones = [
   layer("./components/ui", ["./components/ui", "./lib/kyc", "./lib/i18n"], "components/ui could ship in another product."),
 ];
 
+/** A use case knows no framework of the web. */
+const noFramework = { patterns: [{ group: ["next", "next/*", "next-auth", "next-auth/*", "next-intl", "react"], message: "Use cases know no framework." }] };
+
 const pointerHandlers = ["onClick", "onMouseDown", "onMouseUp", "onPointerDown"];
 
 export default tseslint.config(
@@ -108,6 +111,7 @@ export default tseslint.config(
     ignores: ["**/*.test.ts", "lib/services/audit-hash.ts", "lib/services/audit-mapper.ts", "lib/http/content-security-policy.ts", "lib/http/next-path.ts"],
     rules: { "no-restricted-syntax": ["error", { selector: "Program:not(:has(> ImportDeclaration[source.value='server-only']))", message: "A server file begins with import \"server-only\"." }] },
   },
+  { files: ["lib/services/**/*.ts"], rules: { "no-restricted-imports": ["error", noFramework] } },
   { files: ["**/*.tsx"], rules: { "max-lines-per-function": ["error", { max: 80, skipBlankLines: true, skipComments: true }] } },
   { files: ["lib/kyc/codes/catalogue.ts", "lib/kyc/country.ts"], rules: { "max-lines": "off" } },
   { files: ["lib/cli/**", "e2e/**", "db/test/**", "db/migrate.ts", "lib/env.ts", "lib/demo/fonts.ts", "*.config.ts", "instrumentation.ts"], rules: { "no-restricted-properties": "off", "no-console": "off" } },

@@ -52,7 +52,7 @@ export function SubmissionsTable({ filter, page, items, now, timeZone, onChange 
   };
 
   return (
-    <Table label={filter.scope === "queue" ? t("title") : t("allTitle")} columns={columns.map(({ width }) => width)} className="min-w-[860px]">
+    <Table label={filter.scope === "queue" ? t("title") : t("allTitle")} columns={columns.map(({ width }) => width)} className="min-w-[816px]">
       <thead className="sticky top-0 z-10 bg-surface">
         <tr>
           {columns.map(({ name, align, className }) => {

@@ -13,19 +13,13 @@ export function useHitReason(detail: SubmissionDetail, { changes }: Pick<Verdict
   const locale = useLocale();
   const fieldText = useFieldText();
   const valueOf = (field: "issuingCountry" | "idType") => changes[field] ?? detail.final[field] ?? "";
-
-  return (rule) => {
-    switch (rule) {
-      case "blacklist_country": {
-        const code = valueOf("issuingCountry");
-        return t(rule, { country: countryName(canonicalCountry(code) ?? code, locale) });
-      }
-      case "age_limit":
-        return t(rule, { age: detail.policy.options.ageLimit ?? 0 });
-      case "id_type":
-        return t(rule, { idType: fieldText("idType", valueOf("idType")) });
-      case "duplicate_user":
-        return t(rule);
-    }
+  const code = valueOf("issuingCountry");
+  // Every message takes of these what it names.
+  const values = {
+    country: countryName(canonicalCountry(code) ?? code, locale),
+    age: detail.policy.options.ageLimit ?? 0,
+    idType: valueOf("idType") === "" ? "" : fieldText("idType", valueOf("idType")),
   };
+
+  return (rule) => t(rule, values);
 }

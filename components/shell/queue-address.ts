@@ -7,10 +7,12 @@ import { useEffect, useSyncExternalStore } from "react";
 const key = "verdict.queue";
 const plain: Route = "/queue";
 
-/** Remembers in this tab how the queue is filtered, so that the way back from a case leads there. */
+/** Remembers in this tab how the queue is filtered, so that the way back from a case leads there; a search, which may name a person, is not kept. */
 export function useRememberQueue(): void {
   const isQueue = usePathname() === plain;
-  const query = useSearchParams().toString();
+  const params = new URLSearchParams(useSearchParams());
+  params.delete("q");
+  const query = params.toString();
 
   useEffect(() => {
     if (isQueue) sessionStorage.setItem(key, query);

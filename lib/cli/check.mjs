@@ -2,5 +2,5 @@
 import { ensureDependencies } from "./setup.mjs";
 import { failure, printSum, runLint, runTypes, runVitest } from "./runners.mjs";
 
-const results = (await ensureDependencies()) ? [await runTypes(), await runLint(), await runVitest()] : [failure];
+const results = (await ensureDependencies({ withTests: true })) ? [await runTypes(), await runLint(), await runVitest()] : [failure];
 process.exit(printSum(results));

@@ -9,7 +9,7 @@ if (file === undefined) {
   console.error(`There is no command “${name}”. There are: ${Object.keys(commands).join(", ")}.`);
   process.exit(2);
 }
-orExit(await ensureDependencies());
+orExit(await ensureDependencies({ withTests: name.startsWith("bench") }));
 if (name.startsWith("bench")) orExit(await ensureBuild());
 // Paths are meant from where the command was typed.
 becomes(file, args, { CALLED_FROM: process.env.INIT_CWD ?? calledFrom });

@@ -14,38 +14,42 @@ process.chdir(path.resolve(import.meta.dirname, "../.."));
 const { NODE_ENV: _exported, ...inherited } = process.env;
 
 /** Without NODE_ENV: what a caller exported for other programs must not decide how ours are built and tested. */
-export const environment = /** @type {NodeJS.ProcessEnv} */ (/** @type {unknown} */ ({ ...inherited, NEXT_TELEMETRY_DISABLED: "1", ONNXRUNTIME_NODE_INSTALL: "skip" }));
+export const environment = /** @type {NodeJS.ProcessEnv} */ (/** @type {unknown} */ ({ ...inherited, NEXT_TELEMETRY_DISABLED: "1" }));
 
 /**
  * A package as a lock file names it.
- * @typedef {{ version?: string, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} Package
+ * @typedef {{ version?: string, dev?: boolean, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} Package
  */
 
 /** @param {string} file @returns {Record<string, Package>} */
 const packagesIn = (file) => (existsSync(file) ? JSON.parse(readFileSync(file, "utf8")).packages : {});
 
-/** Optional packages may be absent, but not those of this platform. @param {Package} wanted */
-function isNeeded({ optional, os, cpu, libc }) {
+/** Optional packages may be absent, but not those of this platform; what only tests need, where nobody tests. @param {Package} wanted @param {boolean} withTests */
+function isNeeded({ dev, optional, os, cpu, libc }, withTests) {
+  if (dev && !withTests) return false;
   if (!optional) return true;
   return Boolean(os?.includes(process.platform) && cpu?.includes(process.arch) && libc === undefined);
 }
 
-/** Whether npm installed, by whomever it was called, what the lock file names. */
-function isInstalled() {
+/** Whether npm installed, by whomever it was called, what the lock file names. @param {boolean} withTests */
+function isInstalled(withTests) {
   const installed = packagesIn("node_modules/.package-lock.json");
   return Object.entries(packagesIn("package-lock.json")).every(([folder, wanted]) => {
     if (folder === "") return true;
     const found = installed[folder];
-    return found ? found.version === wanted.version && existsSync(path.join(folder, "package.json")) : !isNeeded(wanted);
+    return found ? found.version === wanted.version && existsSync(path.join(folder, "package.json")) : !isNeeded(wanted, withTests);
   });
 }
 
-/** Installs what the lock file names, unless that is what is installed. False when it cannot, which npm has explained. */
-export async function ensureDependencies() {
-  if (isInstalled()) return true;
+/**
+ * Installs what the lock file names, unless that is what is installed; beside a server that runs without what only tests
+ * need, nothing is exchanged. False when it cannot, which npm has explained.
+ */
+export async function ensureDependencies({ withTests = false } = {}) {
+  if (isInstalled(withTests)) return true;
 
   return underLock(".data/.install", "installs the dependencies", async () => {
-    if (isInstalled()) return true;
+    if (isInstalled(withTests)) return true;
     console.log("Installing dependencies from the lock file …");
     const isGood = await runToEnd("npm", ["ci", "--no-audit", "--no-fund", "--include=dev", "--include=optional"], { env: environment });
     if (!isGood) console.error("npm ci failed.");
@@ -98,7 +102,9 @@ export function orExit(isGood) {
  * @param {Record<string, string>} [env]
  */
 export function becomes(file, args = [], env = {}) {
-  const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", file, ...args], { stdio: "inherit", env: { ...environment, ...env } });
+  // As the server does: what is exported counts before what stands in the file.
+  if (existsSync(".env")) process.loadEnvFile();
+  const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", file, ...args], { stdio: "inherit", env: { ...process.env, ...environment, ...env } });
   for (const signal of endingSignals) process.on(signal, () => child.kill(signal));
   child.once("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }

@@ -4,7 +4,7 @@ import { failure, printSum, runBrowserTests, runLint, runTypes, runVitest } from
 
 /** What cannot be installed, built or found is one failure each, and keeps only what needs it from running. */
 async function runAll() {
-  if (!(await ensureDependencies())) return [failure];
+  if (!(await ensureDependencies({ withTests: true }))) return [failure];
   const results = [await runTypes(), await runLint(), await runVitest()];
   const { ensureBrowser } = await import("./browser.mjs");
   const needs = [await ensureBrowser(), await ensureBuild()];

@@ -8,6 +8,7 @@ import { flags } from "@/lib/kyc/flags";
 import { idTypes } from "@/lib/kyc/id-type";
 import { submissionStatuses } from "@/lib/kyc/review/transitions";
 import { roles } from "@/lib/kyc/roles";
+import { ruleNames } from "@/lib/kyc/rules/rule";
 
 const folder = join(import.meta.dirname, "messages");
 
@@ -68,6 +69,8 @@ test.each([
   ["fields.json", "", fieldNames],
   ["codes.json", "", rejectComments.map((comment) => comment.code)],
   ["common.json", "roles.", roles],
+  ["case.json", "rules.", ruleNames],
+  ["case.json", "hits.", ruleNames],
 ])("%s has words for every value of the core, and for none that is gone", (file, prefix, values: readonly string[]) => {
   const keys = [...textsOf("en", file).keys()].filter((key) => key.startsWith(prefix));
   expect(keys.sort()).toEqual(values.map((value) => prefix + value).sort());

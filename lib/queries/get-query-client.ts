@@ -1,9 +1,19 @@
 import { isServer, MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { cache } from "react";
+import type { Viewer } from "@/lib/contracts/members";
 import { RequestError } from "./fetch-json";
 import { noticeAnswer, noticeFailure } from "./signed-out";
+import { viewerKey, viewerOptions } from "./viewer";
 
-const watching = isServer ? {} : { onError: noticeFailure, onSuccess: noticeAnswer };
+const watching = isServer ? {} : { onError: noticeFailure, onSuccess: () => void (noticeAnswer() ? leaveToAnother() : null) };
+
+/** A tab that another person has signed in to begins anew: nothing of the one before is shown or saved under the other's name. */
+async function leaveToAnother(): Promise<void> {
+  const client = getQueryClient();
+  const before = client.getQueryData<Viewer>(viewerKey);
+  const now = await client.fetchQuery({ ...viewerOptions(), staleTime: 0 });
+  if (before !== undefined && before.memberId !== now.memberId) window.location.reload();
+}
 
 const makeQueryClient = () =>
   new QueryClient({

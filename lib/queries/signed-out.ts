@@ -38,9 +38,11 @@ export function noticeFailure(error: Error): void {
   window.location.assign(`/sign-in?${new URLSearchParams({ next: pathname + search }).toString()}`);
 }
 
-/** Any answer at all means that the session is there again. */
-export function noticeAnswer(): void {
+/** Any answer at all means that the session is there again. True when it was gone: it may be somebody else's now. */
+export function noticeAnswer(): boolean {
+  const wasOut = isOut;
   tell(false);
+  return wasOut;
 }
 
 /** Whether the session has ended while something is not saved. */

@@ -5,13 +5,11 @@ import path from "node:path";
 import { sql, type SQL } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createDatabase, type Database } from "@/db";
-import { findAuditHead, insertAuditHead, listChain } from "@/db/queries/audit";
-import { insertOptions } from "@/db/queries/project-options";
-import { insertProject } from "@/db/queries/projects";
+import { findAuditHead, listChain } from "@/db/queries/audit";
+import { makeMember, makeProject, testNow } from "@/db/test/make-member";
 import { testPool, withRollback } from "@/db/test/with-rollback";
 import type { AuditFilter } from "@/lib/contracts/audit";
 import { ForbiddenError } from "@/lib/errors";
-import { defaultOptions } from "@/lib/kyc/options";
 import type { Role } from "@/lib/kyc/roles";
 import { createFolderImageStore } from "@/lib/storage/folder-image-store";
 import { createFolderVault } from "@/lib/vault/folder-vault";
@@ -34,14 +32,10 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 async function makeContext(db: Database, role: Role = "lead"): Promise<ServiceContext> {
-  const now = new Date("2026-11-23T05:32:08.123Z");
-  const projectId = await insertProject(db, { slug: `audit-${randomUUID()}`, name: "Audit", createdAt: now });
-  await vault.createProjectKey(projectId);
-  await insertAuditHead(db, projectId);
-  const options = { ...defaultOptions, ageLimit: 19, timeZone: "Asia/Seoul" };
-  await insertOptions(db, { projectId, version: 1, options, author: "system", authorName: "system", reason: null, createdAt: now });
-  const actor = { kind: "member" as const, memberId: randomUUID(), email: `${role}@example.com`, name: "Somebody", role };
-  return { db, vault, storage: createFolderImageStore(path.join(folder, "images")), projectId, actor, now, ipAddress: "192.0.2.7" };
+  const projectId = await makeProject(db, { vault });
+  const { memberId } = await makeMember(db, { projectId, role });
+  const actor = { kind: "member" as const, memberId, email: `${role}@example.com`, name: "Somebody", role };
+  return { db, vault, storage: createFolderImageStore(path.join(folder, "images")), projectId, actor, now: testNow, ipAddress: "192.0.2.7" };
 }
 
 interface Chain {

@@ -5,6 +5,7 @@ import { appendAudit } from "./append-audit";
 import { auditEntryOf } from "./audit-mapper";
 import { auditRange } from "./list-audit";
 import { authorise, type ServiceContext } from "./context";
+import { holdRights } from "./membership";
 
 const batch = 1_000;
 
@@ -33,11 +34,11 @@ export async function exportAudit(ctx: ServiceContext, filter: AuditFilter): Pro
   authorise(ctx, "audit.read");
   const key = await ctx.vault.projectKey(ctx.projectId);
   const asked = Object.entries(filter).filter(([, value]) => value !== undefined);
-  await ctx.db.transaction((tx) =>
-    appendAudit(tx, ctx, key, [
-      { action: "audit.exported", subjectId: ctx.projectId, changes: asked.map(([field, value]) => ({ field, old: null, new: String(value) })) },
-    ]),
-  );
+  const changes = asked.map(([field, value]) => ({ field, old: null, new: String(value) }));
+  await ctx.db.transaction(async (tx) => {
+    await holdRights(tx, ctx, "audit.read");
+    await appendAudit(tx, ctx, key, [{ action: "audit.exported", subjectId: ctx.projectId, changes }]);
+  });
   const rows = asked.length === 0 ? chainOf(ctx) : matchesOf(ctx, filter);
   return (async function* lines() {
     for await (const row of rows) yield `${JSON.stringify({ projectId: ctx.projectId, ...auditEntryOf(row) })}\n`;
