@@ -3,7 +3,7 @@ import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Database } from "@/db";
 import { images, type ImageRow } from "@/db/schema/images";
 import { submissions } from "@/db/schema/submissions";
-import type { ImageKind } from "@/lib/kyc/images";
+import { imageKinds, type ImageKind } from "@/lib/kyc/images";
 import type { ProjectId } from "@/lib/kyc/ids";
 
 export async function findImage(db: Database, projectId: ProjectId, submissionId: string, kind: ImageKind): Promise<ImageRow | null> {
@@ -32,8 +32,12 @@ export async function listImageFiles(db: Database, projectId: ProjectId, submiss
   return rows.flatMap((row) => [row.original, row.display, row.thumbnail]);
 }
 
-export async function supersedeImages(tx: Database, projectId: ProjectId, submissionId: string, now: Date): Promise<void> {
-  await tx.update(images).set({ supersededAt: now }).where(and(ofSubmission(tx, projectId, submissionId), isNull(images.supersededAt)));
+/** Those of the kinds that are named are not current any more. */
+export async function supersedeImages(tx: Database, projectId: ProjectId, submissionId: string, now: Date, kinds: readonly ImageKind[] = imageKinds): Promise<void> {
+  await tx
+    .update(images)
+    .set({ supersededAt: now })
+    .where(and(ofSubmission(tx, projectId, submissionId), isNull(images.supersededAt), inArray(images.kind, [...kinds])));
 }
 
 export async function deleteImages(tx: Database, projectId: ProjectId, submissionId: string): Promise<void> {

@@ -3,15 +3,14 @@ import type { Database } from "@/db";
 import type { DecisionRow } from "@/db/schema/decisions";
 import type { SubmissionRow } from "@/db/schema/submissions";
 import { findDecision } from "@/db/queries/decisions";
-import { hasApprovedNumber, insertEvaluation, listApprovedNames, lockSubmission, type LockedSubmission } from "@/db/queries/submissions";
+import { insertEvaluation, lockSubmission, type LockedSubmission } from "@/db/queries/submissions";
 import type { ConflictReason } from "@/lib/contracts/errors";
 import type { CaseConflict, Decision } from "@/lib/contracts/submissions";
 import { BadInputError, ConflictError, NotFoundError, UnprocessableError } from "@/lib/errors";
 import { todayIn, type CivilDate } from "@/lib/kyc/civil-date";
-import { canonicalCountry, countrySpellings } from "@/lib/kyc/country";
+import { canonicalCountry } from "@/lib/kyc/country";
 import type { Fields } from "@/lib/kyc/fields";
 import { isIdType } from "@/lib/kyc/id-type";
-import { isSameValue } from "@/lib/kyc/review/compare";
 import { parseChanges, type FieldChanges } from "@/lib/kyc/review/correction";
 import { flagsAfter } from "@/lib/kyc/review/flags-after";
 import type { SubmissionStatus } from "@/lib/kyc/review/transitions";
@@ -21,6 +20,7 @@ import type { Facts, RuleResult } from "@/lib/kyc/rules/rule";
 import { KeyMissingError, type ProjectKey, type SealingKey } from "@/lib/vault/vault";
 import type { AuditChange } from "./audit-value";
 import type { ServiceContext } from "./context";
+import { isDuplicate } from "./find-identity";
 import { openComments } from "./sealed-comments";
 import { matchHashes, openNumbers, sealNumbers, wholeLayer, type SealedNumbers } from "./sealed-numbers";
 
@@ -99,7 +99,7 @@ export async function openCase(ctx: ServiceContext, tx: Database, loaded: CaseKe
   const current: Fields = { fullName, birthDate, gender, nationality, issuingCountry, idType, issueDate, expireDate, ...numbers.final };
   const changes = acceptedChanges(wanted, current, today);
   const final = { ...current, ...changes };
-  const duplicate = policy.options.rejectDuplicateUser ? await isDuplicate(ctx, tx, keys, id, final) : null;
+  const duplicate = policy.options.rejectDuplicateUser ? await isDuplicate(tx, ctx.projectId, keys.project, id, final) : null;
   const facts = factsOf(final, duplicate);
 
   return { ...locked, keys, today, numbers, current, changes, final, facts, results: evaluate(facts, policy.options, today) };
@@ -113,16 +113,6 @@ function acceptedChanges(wanted: FieldChanges, current: Fields, today: CivilDate
       fields: parsed.errors,
     });
   throw new BadInputError("Some fields cannot be saved.", parsed.errors);
-}
-
-/** Whether an approved submission has one of the numbers, or the same birth date, nationality and name, as a comparison of two fields takes them. */
-async function isDuplicate(ctx: ServiceContext, tx: Database, keys: CaseKeys, id: string, final: Fields): Promise<boolean> {
-  if (await hasApprovedNumber(tx, ctx.projectId, id, matchHashes(keys.project, final))) return true;
-  const { fullName, birthDate, nationality } = final;
-  if (fullName === null || birthDate === null || nationality === null) return false;
-
-  const names = await listApprovedNames(tx, ctx.projectId, id, birthDate, countrySpellings(nationality));
-  return names.some((name) => isSameValue("fullName", name, fullName));
 }
 
 /** 409 `rule_hit` with the codes and messages that a rejection would carry. */
