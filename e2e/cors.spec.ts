@@ -31,7 +31,7 @@ function postStep1(page: Page, key: string, headers: Record<string, string> = {}
       form.append("idType", "passport");
       form.append("idImage", new Blob(["no picture"], { type: "image/png" }), "passport.png");
       const answer = await fetch(url, { method: "POST", headers: { "x-api-key": key, ...headers }, body: form }).catch(() => null);
-      return answer === null ? null : { status: answer.status, body: (await answer.json()) as { message?: string }, retryAfter: answer.headers.get("retry-after") };
+      return answer === null ? null : { status: answer.status, body: (await answer.json()) as { errorCode?: string; message?: string }, retryAfter: answer.headers.get("retry-after") };
     },
     { url: `${e2e.origin}/v3/submission/step1`, key, headers },
   );
@@ -40,11 +40,7 @@ function postStep1(page: Page, key: string, headers: Record<string, string> = {}
 test("a page of an origin that the policy names posts multipart and reads the answer, a refusal included", async ({ page, cast }) => {
   const key = await cast.addApiKey({ corsOrigins: [siteOrigin] });
   await page.goto(siteOrigin);
-  const answer = await postStep1(page, key, { "idempotency-key": "order-1" });
-  expect(answer?.status).toBeGreaterThanOrEqual(400);
-  expect(answer?.status).toBeLessThan(500);
-  expect(answer?.body.message).toMatch(/\w/);
-  expect(answer?.body.message).not.toBe("Forbidden");
+  expect(await postStep1(page, key, { "idempotency-key": "order-1" })).toMatchObject({ status: 400, body: { errorCode: "invalid_id_image" } });
   expect(await postStep1(page, "sesame")).toMatchObject({ status: 403, body: { message: "Forbidden" } });
 });
 
