@@ -26,6 +26,7 @@ const nextConfig = {
   headers: async () => [
     { source: "/:path*", headers: securityHeaders },
     { source: "/api/:path*", headers: [apiPolicy] },
+    { source: "/v3/:path*", headers: [apiPolicy] },
   ],
 };
 
