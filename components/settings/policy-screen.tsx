@@ -14,6 +14,7 @@ import { Notice } from "@/components/ui/notice";
 import { useToast } from "@/components/ui/toast";
 import type { PolicyVersion } from "@/lib/contracts/options";
 import { formatInstant } from "@/lib/i18n/instant";
+import type { MissingEngines } from "@/lib/kyc/intake/engine-gate";
 import { policyOptions } from "@/lib/queries/policy";
 import { PolicyFields } from "./policy-fields";
 import { PolicyVersions } from "./policy-versions";
@@ -22,23 +23,24 @@ import { usePolicyForm, type PolicyForm } from "./use-policy-form";
 
 /** The policy in force, its editor for who may write it, and its versions. */
 export function PolicyScreen({ mayWrite }: { mayWrite: boolean }) {
-  const { versions } = useSuspenseQuery(policyOptions()).data;
+  const { versions, missingEngines } = useSuspenseQuery(policyOptions()).data;
   const [inForce] = versions;
-  return inForce ? <PolicyEditor inForce={inForce} versions={versions} mayWrite={mayWrite} /> : null;
+  return inForce ? <PolicyEditor inForce={inForce} versions={versions} missing={missingEngines} mayWrite={mayWrite} /> : null;
 }
 
 interface PolicyEditorProps {
   inForce: PolicyVersion;
   versions: readonly PolicyVersion[];
+  missing: MissingEngines;
   mayWrite: boolean;
 }
 
-function PolicyEditor({ inForce, versions, mayWrite }: PolicyEditorProps) {
+function PolicyEditor({ inForce, versions, missing, mayWrite }: PolicyEditorProps) {
   const t = useTranslations("policy");
   const toast = useToast();
   const failureText = useFailureText();
   const formRef = useRef<HTMLFormElement>(null);
-  const form = usePolicyForm(inForce, (version) => toast({ tone: "ok", message: t("saved", { version }) }));
+  const form = usePolicyForm(inForce, missing, (version) => toast({ tone: "ok", message: t("saved", { version }) }));
   const isDirty = form.changed > 0 || form.reason.trim() !== "";
   const guard = useLeaveGuard(isDirty);
   const zone = inForce.options.timeZone;
