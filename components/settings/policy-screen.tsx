@@ -1,6 +1,7 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRef, type FormEvent } from "react";
 import { LeaveDialog } from "@/components/shell/leave-dialog";
@@ -14,7 +15,7 @@ import { Notice } from "@/components/ui/notice";
 import { useToast } from "@/components/ui/toast";
 import type { PolicyVersion } from "@/lib/contracts/options";
 import { formatInstant } from "@/lib/i18n/instant";
-import type { MissingEngines } from "@/lib/kyc/intake/engine-gate";
+import { unkeptOptions, type MissingEngines } from "@/lib/kyc/intake/engine-gate";
 import { policyOptions } from "@/lib/queries/policy";
 import { PolicyFields } from "./policy-fields";
 import { PolicyVersions } from "./policy-versions";
@@ -40,7 +41,12 @@ function PolicyEditor({ inForce, versions, missing, mayWrite }: PolicyEditorProp
   const toast = useToast();
   const failureText = useFailureText();
   const formRef = useRef<HTMLFormElement>(null);
-  const form = usePolicyForm(inForce, missing, (version) => toast({ tone: "ok", message: t("saved", { version }) }));
+  const router = useRouter();
+  const form = usePolicyForm(inForce, missing, (version) => {
+    toast({ tone: "ok", message: t("saved", { version }) });
+    // The banner above the page tells which options are on without their engines.
+    if (unkeptOptions(inForce.options, missing).length > 0) router.refresh();
+  });
   const isDirty = form.changed > 0 || form.reason.trim() !== "";
   const guard = useLeaveGuard(isDirty);
   const zone = inForce.options.timeZone;

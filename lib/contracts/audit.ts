@@ -9,6 +9,8 @@ export const auditActions = [
   "submission.rejected",
   "submission.erased",
   "options.saved",
+  "documents.withdrawn_added",
+  "documents.withdrawn_removed",
   "member.added",
   "member.role_changed",
   "member.removed",

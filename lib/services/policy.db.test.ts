@@ -7,6 +7,7 @@ import { testStores } from "@/db/test/test-stores";
 import { testPool, withRollback } from "@/db/test/with-rollback";
 import { savePolicySchema, type SavePolicyInput } from "@/lib/contracts/options";
 import { getPolicy } from "./get-policy";
+import { listUnkeptOptions } from "./list-unkept-options";
 import { savePolicy } from "./save-policy";
 
 const stores = testStores();
@@ -114,4 +115,14 @@ test("an option that is on while its engine went away stays on, can be switched 
     expect((await savePolicy(ctx, input({ ageLimit: 30 }))).versions[0]?.options).toMatchObject({ faceDuplication: true, ageLimit: 30 });
     expect((await savePolicy(ctx, input({ faceDuplication: false }, 2))).versions[0]?.options).toMatchObject({ faceDuplication: false });
     await expect(savePolicy(ctx, input({ faceDuplication: true }, 3))).rejects.toMatchObject({ errorCode: "engine_missing" });
+  }));
+
+test("options that are on without their engines are listed for the banner, with what each lacks", () =>
+  withRollback(async (db) => {
+    const whole = await makeContext(db, stores, "admin", { faceDuplication: true, idLivenessPipelines: ["screenReplay"], selfieLiveness: true });
+    expect(await listUnkeptOptions(whole)).toEqual([]);
+    expect(await listUnkeptOptions(withEnginesBut(whole, "faces", "documentLiveness", "mrz"))).toEqual([
+      { option: "idLivenessPipelines", engines: ["documentLiveness"] },
+      { option: "faceDuplication", engines: ["faces"] },
+    ]);
   }));
