@@ -54,16 +54,18 @@ function RejectedPeriodOption({ form }: { form: PolicyForm }) {
   const keysWere = useKeysWere(draft.rejectedPeriodBy, base.options.rejectedPeriodBy);
   return (
     <NumberOption {...period} was={was ?? keysWere} onChange={(rejectedPeriod) => edit({ rejectedPeriod })}>
-      <span className="flex w-full flex-wrap gap-x-5">
-        <Checkbox label={t("period.emailAlways")} checked disabled readOnly />
-        <CheckList
-          label={t("period.by")}
-          values={otherKeys}
-          chosen={draft.rejectedPeriodBy}
-          words={(key) => t(`periodKeys.${key}`)}
-          onChange={(rejectedPeriodBy) => edit({ rejectedPeriodBy })}
-        />
-      </span>
+      {draft.rejectedPeriod === null ? null : (
+        <span className="flex flex-wrap gap-x-5">
+          <Checkbox label={t("period.emailAlways")} checked disabled readOnly />
+          <CheckList
+            label={t("period.by")}
+            values={otherKeys}
+            chosen={draft.rejectedPeriodBy}
+            words={(key) => t(`periodKeys.${key}`)}
+            onChange={(rejectedPeriodBy) => edit({ rejectedPeriodBy })}
+          />
+        </span>
+      )}
     </NumberOption>
   );
 }
@@ -76,14 +78,16 @@ function ApprovedPeriodOption({ form }: { form: PolicyForm }) {
   const fault = period.fault ?? (faults.approvedPeriodBy ? t("approvedPeriod.none") : null);
   return (
     <NumberOption {...period} fault={fault} was={was ?? keysWere} isNumberFaulty={period.fault !== null} onChange={(approvedPeriod) => edit({ approvedPeriod })}>
-      <CheckList
-        label={t("period.by")}
-        values={periodKeys}
-        chosen={draft.approvedPeriodBy}
-        words={(key) => t(`periodKeys.${key}`)}
-        isFaulty={faults.approvedPeriodBy !== undefined}
-        onChange={(approvedPeriodBy) => edit({ approvedPeriodBy })}
-      />
+      {draft.approvedPeriod === null ? null : (
+        <CheckList
+          label={t("period.by")}
+          values={periodKeys}
+          chosen={draft.approvedPeriodBy}
+          words={(key) => t(`periodKeys.${key}`)}
+          isFaulty={faults.approvedPeriodBy !== undefined}
+          onChange={(approvedPeriodBy) => edit({ approvedPeriodBy })}
+        />
+      )}
     </NumberOption>
   );
 }

@@ -68,8 +68,8 @@ function PolicyEditor({ inForce, versions, missing, mayWrite }: PolicyEditorProp
           </span>
         ) : null}
       </PageBar>
-      <div className="grid min-h-0 flex-1 content-start overflow-auto min-[1100px]:grid-cols-2 min-[1100px]:content-stretch min-[1100px]:overflow-hidden">
-        <div className="min-w-0 min-[1100px]:overflow-auto">
+      <div className="relative grid min-h-0 flex-1 content-start overflow-auto min-[1100px]:grid-cols-2 min-[1100px]:content-stretch min-[1100px]:overflow-hidden">
+        <div className="relative min-w-0 min-[1100px]:overflow-auto">
           {mayWrite ? null : <Notice className="m-4 mb-0">{t("readOnly")}</Notice>}
           {form.meanwhile ? (
             <StaleNotice meanwhile={form.meanwhile} before={form.base} wasRefused={form.wasRefused} onApply={form.putOnTop} onDrop={form.discard} />
