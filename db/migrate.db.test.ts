@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client } from "pg";
 import { expect, inject, test } from "vitest";
+import { seededWithdrawn } from "@/lib/kyc/intake/document-table";
 import { migrateDatabase } from "./migrate";
 
 const migrations = "db/migrations";
@@ -57,4 +58,16 @@ test("rows written before salts and messages were sealed stay, and erased submis
     expect(new Map(rows.map((row) => [row.id, row.before]))).toEqual(new Map([[pending, "pending"], [decided, "rejected"], [unfinished, "incomplete"]]));
     expect((await client.query("select codes, comments_sealed from decisions")).rows).toEqual([{ codes: ["other"], comments_sealed: null }]);
     expect((await client.query("select field, sealed from audit_values")).rows).toEqual([{ field: "slug", sealed: Buffer.from("sealed") }]);
+  }));
+
+test("projects that were there before documents were withdrawn begin with the seed", () =>
+  withDatabase(async (url, client) => {
+    const folder = migrationsUpTo("0005_list_indexes");
+    await migrateDatabase(url, folder);
+    rmSync(folder, { recursive: true });
+    await client.query("insert into projects values ($1, 'old', 'Old', now())", [randomUUID()]);
+
+    await migrateDatabase(url);
+    const { rows } = await client.query("select country, id_type as \"idType\", issued_before::text as \"issuedBefore\" from withdrawn_documents");
+    expect(rows).toEqual(seededWithdrawn);
   }));

@@ -55,3 +55,36 @@ test("an agent sees why the page is closed, and the server refuses too", async (
   await expect(page.getByRole("link", { name: "Checks" })).toBeHidden();
   expect((await page.request.get("/api/settings/checks")).status()).toBe(403);
 });
+
+test("an admin adds a withdrawn document and removes it, a lead reads the list, and both acts are in the log", async ({ page, cast, signIn }) => {
+  await signIn("admin");
+  await page.goto("/settings/checks");
+  const rows = page.getByRole("table", { name: "Withdrawn documents" }).getByRole("row");
+  await expect(rows.filter({ hasText: "Uzbekistan" })).toContainText("2021-01-01");
+  const form = page.getByRole("form", { name: "Add a withdrawn document" });
+  await form.getByRole("button", { name: "Add" }).click();
+  await expect(form.getByText("Choose a country from the list.")).toBeVisible();
+  await form.getByLabel("Country").fill("HRV");
+  await form.getByLabel("ID type").selectOption("Passport");
+  await form.getByLabel("Issued before").fill("2009-02-30");
+  await form.getByRole("button", { name: "Add" }).click();
+  await expect(form.getByText("Write a day that exists")).toBeVisible();
+  await form.getByLabel("Issued before").fill("2009-06-30");
+  await form.getByRole("button", { name: "Add" }).click();
+  await expect(rows.filter({ hasText: "Croatia" })).toContainText("2009-06-30");
+
+  await form.getByLabel("Country").fill("UZB");
+  await form.getByRole("button", { name: "Add" }).click();
+  await expect(form.getByRole("alert")).toContainText("on the list already");
+  expect((await new AxeBuilder({ page }).include("main").analyze()).violations).toEqual([]);
+  await page.getByRole("button", { name: "Remove Croatia, Passport" }).click();
+  await expect(rows.filter({ hasText: "Croatia" })).toBeHidden();
+  await page.goto("/audit");
+  await expect(page.getByRole("cell", { name: "Removed a withdrawn document" })).toBeVisible();
+  await expect(page.getByRole("cell", { name: "Added a withdrawn document" })).toBeVisible();
+
+  await signInAs(page, cast.members.lead);
+  await page.goto("/settings/checks");
+  await expect(rows.filter({ hasText: "Uzbekistan" })).toBeVisible();
+  await expect(form).toBeHidden();
+});

@@ -1,4 +1,9 @@
+import AxeBuilder from "@axe-core/playwright";
+import { insertOptions } from "@/db/queries/project-options";
+import { env } from "@/lib/env";
 import { expect, send, signInAs, test } from "./fixtures";
+import { startSecondDesk } from "./second-desk";
+import { storyOptions } from "./stage";
 
 test("a saved policy is a new version, in words, with its author and reason, and rules the next case", async ({ page, cast, signIn }) => {
   const id = await cast.addCase({ fields: { birthDate: "2006-01-15" } });
@@ -166,4 +171,100 @@ test("a session that ends keeps what is typed, says so, and goes on once signed 
   await page.getByRole("button", { name: /^Save/ }).click();
   await expect(page.getByRole("listitem").filter({ hasText: "Version 2" })).toContainText("Age Limit was raised from 19 to 21.");
   await expect(page.getByRole("link", { name: "Sign in in a new tab" })).toBeHidden();
+});
+
+test("periods by identity, accepted types, pipelines and addresses are saved, told in words, and stand after a reload", async ({ page, signIn }) => {
+  await signIn("admin");
+  await page.goto("/settings/policy");
+  const sections = page.getByRole("navigation", { name: "Sections" });
+  await sections.getByRole("link", { name: "Access" }).click();
+  await expect(page.getByLabel("CORS origins")).toBeInViewport();
+  await expect(page.getByRole("heading", { name: "Policy", level: 1 })).toBeInViewport({ ratio: 1 });
+  await sections.getByRole("link", { name: "Periods" }).click();
+  await page.getByLabel("Approved Period").fill("7");
+  const rejected = page.getByRole("group", { name: "Recognised by" }).first();
+  const approved = page.getByRole("group", { name: "Recognised by" }).last();
+  await rejected.getByRole("checkbox", { name: "Same identity" }).check();
+  await approved.getByRole("checkbox", { name: "Same e-mail" }).uncheck();
+  await expect(page.getByRole("alert").filter({ hasText: "Tick at least one, or switch the option off." })).toBeVisible();
+  await approved.getByRole("checkbox", { name: "Same IP address" }).check();
+  await page.getByRole("switch", { name: "ID Type" }).check();
+  await page.getByRole("checkbox", { name: "Visa" }).uncheck();
+  await page.getByRole("checkbox", { name: "Paper printed" }).check();
+  await page.getByRole("switch", { name: "ID CARD Validation" }).check();
+  await page.getByRole("switch", { name: "Automated Processing Only" }).check();
+  await page.getByLabel("Text for the applicant").fill("Not by machine. 😀");
+  await expect(page.getByText("17 of 500 characters")).toBeVisible();
+  await page.getByLabel("CORS origins").fill("https://WWW.example.com/start");
+  await page.getByLabel("CORS origins").press("Enter");
+  await page.getByLabel("IP allow-list").fill("203.0.113.7");
+  await page.getByLabel("IP allow-list").press("Enter");
+  await page.getByLabel("Reviewer").selectOption("Desk only");
+  await page.getByRole("switch", { name: "Reject what is not finished" }).uncheck();
+  await page.getByRole("button", { name: "Save as version 2" }).click();
+
+  const newest = page.getByRole("listitem").filter({ hasText: "Version 2" });
+  for (const sentence of [
+    "Accepted ID types are now Passport, Government ID, Driving licence, Residence permit, Vehicle registration certificate, Aadhaar, PAN card, and Universal.",
+    "Rejected Period: Same identity added.", "Approved Period was switched on at 7 days.", "Approved Period: Same IP address added.", "Approved Period: Same e-mail removed.",
+    "ID CARD Validation was switched on.", "ID liveness: Paper printed added.", "Automated Processing Only was switched on.", "The text of automatic rejections is now “Not by machine. 😀”.",
+    "Retry time-out was switched off; it was 24 hours.", "Only the desk decides: the API’s review call is refused.", "CORS origins: https://www.example.com added.", "IP allow-list: 203.0.113.7/32 added.",
+  ])
+    await expect(newest).toContainText(sentence);
+
+  await page.reload();
+  await expect(page.getByRole("switch", { name: "ID CARD Validation" })).toBeChecked();
+  await expect(page.getByRole("checkbox", { name: "Visa" })).not.toBeChecked();
+  await expect(page.getByRole("list", { name: "Allowed addresses" })).toContainText("203.0.113.7/32");
+  await expect(page.getByLabel("Retry time-out")).toHaveValue("");
+});
+
+test("an address that is none is told at the field, and is not saved", async ({ page, signIn }) => {
+  await signIn("admin");
+  await page.goto("/settings/policy");
+  const input = page.getByLabel("IP allow-list");
+  await input.fill("203.0.113.0/33");
+  await input.press("Enter");
+  await expect(page.getByRole("alert").filter({ hasText: "This is no address yet" })).toBeVisible();
+  await page.getByRole("button", { name: /^Save/ }).click();
+  await expect(input).toBeFocused();
+  await expect(page.getByRole("listitem").filter({ hasText: "Version 2" })).toBeHidden();
+});
+
+test("without engines an option that needs one cannot be switched on, and one that is on stays on under a banner for admins", async ({ page, cast, stage, another }) => {
+  test.slow();
+  const options = { ...storyOptions, faceDuplication: true };
+  const author = "operator";
+  await insertOptions(stage.runtime.db, { projectId: cast.projectId, version: 2, options, author, authorName: author, reason: null, createdAt: new Date() });
+  const desk = await startSecondDesk(env().DATABASE_URL);
+  try {
+    await signInAs(page, cast.members.admin, desk.origin);
+    await page.goto(`${desk.origin}/settings/policy`);
+    const selfie = page.getByRole("switch", { name: "Selfie liveness" });
+    await expect(selfie).toBeDisabled();
+    await expect(selfie).toHaveAccessibleDescription(/Cannot be switched on\. Not configured: Selfie liveness\./);
+    const banner = page.getByText("Checks that the policy asks for are not run");
+    await expect(banner).toBeVisible();
+    await expect(page.getByText("On: Face duplication check. Not configured: Faces.")).toBeVisible();
+    expect((await new AxeBuilder({ page }).include("main").analyze()).violations).toEqual([]);
+
+    const refused = await send(page, "PUT", "/api/settings/policy", { version: 2, options: { selfieLiveness: true }, reason: null }, desk.origin);
+    expect(refused.status()).toBe(422);
+    expect(await refused.json()).toMatchObject({ errorCode: "engine_missing", details: { options: [{ option: "selfieLiveness", engines: ["selfieLiveness"] }] } });
+
+    await page.getByRole("switch", { name: "Reject Duplicate User" }).check();
+    await page.getByRole("button", { name: "Save as version 3" }).click();
+    await expect(page.getByRole("listitem").filter({ hasText: "Version 3" })).toContainText("Reject Duplicate User was switched on.");
+    const faces = page.getByRole("switch", { name: "Face duplication check" });
+    await expect(faces).toBeChecked();
+    await faces.uncheck();
+    await page.getByRole("button", { name: "Save as version 4" }).click();
+    await expect(banner).toBeHidden();
+    await expect(faces).toBeDisabled();
+  } finally {
+    await desk.stop();
+  }
+  const whole = await another("admin");
+  await whole.goto("/settings/policy");
+  await expect(whole.getByRole("switch", { name: "Selfie liveness" })).toBeEnabled();
 });

@@ -55,9 +55,10 @@ export function AuditRow({ entry, timeZone }: { entry: AuditEntry; timeZone: str
   );
 }
 
-/** Leads to the case or to the policy; the rest has no page of its own. */
+/** Leads to the case, to the policy or to the checks; the rest has no page of its own. */
 function Subject({ entry, text }: { entry: AuditEntry; text: string }) {
   if (entry.subjectType === "submission") return <Link href={`/submissions/${entry.subjectId}`}>{text}</Link>;
   if (entry.subjectType === "options") return <Link href="/settings/policy">{text}</Link>;
+  if (entry.subjectType === "documents") return <Link href="/settings/checks">{text}</Link>;
   return text;
 }

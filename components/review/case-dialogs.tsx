@@ -20,6 +20,7 @@ const fetchAll = () =>
     import("./reject-picker"),
     import("./field-input"),
     import("./conflict-notice"),
+    import("./address-note"),
     import("./keys-dialog"),
     import("@/components/shell/leave-dialog"),
   ]);

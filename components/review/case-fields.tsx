@@ -9,12 +9,12 @@ import type { FieldName } from "@/lib/kyc/fields";
 import type { CaseState } from "./case-state";
 import { DecisionPanel } from "./decision-panel";
 import type { HitComment, Verdict } from "./draft";
-import { EarlierSubmissions } from "./earlier-submissions";
 import { FieldTable } from "./field-table";
-import { Timeline } from "./timeline";
 import { VerdictPanel } from "./verdict-panel";
 import { WritingNote } from "./writing-note";
 
+/** The server draws it; the browser needs it alive after the fields. */
+const CaseHistory = lazy(async () => ({ default: (await import("./case-history")).CaseHistory }));
 const ConflictNotice = lazy(async () => ({ default: (await import("./conflict-notice")).ConflictNotice }));
 
 export interface CaseFieldsProps {
@@ -87,10 +87,9 @@ export function CaseFields({ shown, newest, state, verdict, hits, isOpen, isStal
         table
       )}
       <div className="grid flex-1 content-start min-[1200px]:grid-cols-2 min-[1200px]:content-stretch">
-        <Timeline entries={shown.timeline} timeZone={timeZone} />
-        <div className="min-[1200px]:border-l min-[1200px]:border-line">
-          <EarlierSubmissions detail={shown} />
-        </div>
+        <Suspense>
+          <CaseHistory detail={shown} />
+        </Suspense>
       </div>
     </section>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Duration } from "@/components/ui/duration";
 import { Icon } from "@/components/ui/icons";
@@ -11,6 +11,7 @@ import { canonicalCountry } from "@/lib/kyc/country";
 import { triesLimit, tryOf } from "@/lib/kyc/tries";
 import { useFieldText } from "./field-text";
 import { FlagList } from "./flag-list";
+import { newestScores } from "./newest-scores";
 import { useNow } from "./use-now";
 
 /** Who, and the facts that a decision starts from. */
@@ -62,6 +63,7 @@ export function CaseHeader({ detail, readAt }: { detail: SubmissionDetail; readA
             <FlagList flags={detail.flags} />
           </Fact>
         ) : null}
+        <Scores attempts={detail.attempts} />
       </dl>
     </section>
   );
@@ -107,6 +109,24 @@ function Waiting({ detail, readAt }: { detail: SubmissionDetail; readAt: number 
         <Icon name="clock" small className="mr-1 align-[-2px] text-text-3" />
         <Duration since={since} now={now} />
       </time>
+    </Fact>
+  );
+}
+
+/** The newest scores that engines gave; a check that gave none is told by its flag. */
+function Scores({ attempts }: Pick<SubmissionDetail, "attempts">) {
+  const t = useTranslations("case");
+  const format = useFormatter();
+  const scores = newestScores(attempts);
+  if (scores.length === 0) return null;
+  return (
+    <Fact label={t("facts.scores")} keepLabel>
+      {scores.map(({ kind, value, fails }) => (
+        <span key={kind} className="mr-2 last:mr-0">
+          {fails ? <Icon name="warning" small className="mr-1 align-[-2px] text-warn" /> : null}
+          {t(`intake.scores.${kind}`, { score: format.number(value, { maximumFractionDigits: 1 }) })}
+        </span>
+      ))}
     </Fact>
   );
 }

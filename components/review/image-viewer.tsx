@@ -16,6 +16,7 @@ import { initialViewer, viewerReducer, viewOf, type PaneIndex } from "./viewer-s
 
 /** The server draws it; the browser can do without what moves it until the rest of the page is alive. */
 const ImagePane = lazy(async () => ({ default: (await import("./image-pane")).ImagePane }));
+const AddressNote = lazy(async () => ({ default: (await import("./address-note")).AddressNote }));
 
 export interface ImageViewerProps {
   detail: SubmissionDetail;
@@ -66,7 +67,10 @@ export function ImageViewer({ detail, keysEnabled }: ImageViewerProps) {
 
   return (
     <section aria-label={t("label")} className={sectionClass}>
-      <ViewerToolbar acts={acts} view={view} sideBySide={state.sideBySide} image={image} />
+      <div className="min-w-0">
+        <ViewerToolbar acts={acts} view={view} sideBySide={state.sideBySide} image={image} />
+        <Suspense>{detail.address && panes.some((pane) => state.panes[pane] === "addressImage") ? <AddressNote address={detail.address} /> : null}</Suspense>
+      </div>
       <div className={classNames("grid min-h-0 gap-px bg-line", state.sideBySide ? "grid-cols-2" : "grid-cols-1")}>
         {panes.map((pane) => {
           const kind = state.panes[pane];

@@ -17,12 +17,13 @@ export interface BlacklistOptionProps {
   isUnfinished: boolean;
   inForce: readonly string[];
   readOnly: boolean;
-  onChange: (change: { blacklistOn?: boolean; countries?: readonly string[]; countryText?: string }) => void;
+  onChange: (change: { blacklistOn?: boolean; countries?: string[]; countryText?: string }) => void;
 }
 
 /** The countries whose documents are rejected: chips, and an input that takes a name in either language or a code. */
 export function BlacklistOption({ on, codes, isUnfinished, inForce, readOnly, onChange }: BlacklistOptionProps) {
   const t = useTranslations("policy.blacklist");
+  const tPolicy = useTranslations("policy");
   const tCommon = useTranslations("common");
   const locale = useLocale();
   const id = useId();
@@ -55,7 +56,7 @@ export function BlacklistOption({ on, codes, isUnfinished, inForce, readOnly, on
   return (
     <OptionSection
       controlId={id}
-      label={t("label")}
+      label={tPolicy("labels.blacklistCountries")}
       text={t("text")}
       was={was.join(", ")}
       toggle={{ label: t("switch"), checked: on, onChange: (checked) => onChange({ blacklistOn: checked }) }}

@@ -8,9 +8,10 @@ import { Notice } from "@/components/ui/notice";
 import { thresholds } from "@/lib/kyc/intake/checks";
 import { checksOptions } from "@/lib/queries/checks";
 import { EnginesTable } from "./engines-table";
+import { WithdrawnDocuments } from "./withdrawn-documents";
 
-/** Which engines there are, how they answer now, and which of their scores is too low. */
-export function ChecksScreen({ timeZone }: { timeZone: string }) {
+/** Which engines there are, how they answer now, and which of their scores is too low, and which documents are refused. */
+export function ChecksScreen({ timeZone, mayWrite }: { timeZone: string; mayWrite: boolean }) {
   const t = useTranslations("checks");
   const { engines } = useSuspenseQuery(checksOptions()).data;
   const configured = engines.filter(({ host }) => host !== null).length;
@@ -23,6 +24,7 @@ export function ChecksScreen({ timeZone }: { timeZone: string }) {
         <EnginesTable engines={engines} timeZone={timeZone} />
         <p className="px-4 py-3 text-small text-text-3">{t("scope", { zone: timeZone })}</p>
         <Thresholds />
+        <WithdrawnDocuments mayWrite={mayWrite} />
       </section>
     </>
   );

@@ -36,9 +36,10 @@ export function EnginesTable({ engines, timeZone }: { engines: readonly EngineCh
 
 function EngineRow({ check, timeZone }: { check: EngineCheck; timeZone: string }) {
   const t = useTranslations("checks");
+  const optionName = useTranslations("policy.labels");
   const standing = standingOf(check);
   const { icon, tone } = standingLooks[standing];
-  const options = optionsOf(check.engine).map((option) => t(`options.${option}`)).join(", ") || t("noOption");
+  const options = optionsOf(check.engine).map((option) => optionName(option)).join(", ") || t("noOption");
   return (
     <Tr>
       <Td className="font-medium text-text" title={t("titleOf", { engine: t(`engines.${check.engine}`), host: check.host ?? t("standings.notConfigured") })}>

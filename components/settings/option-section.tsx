@@ -5,15 +5,18 @@ import { Icon } from "@/components/ui/icons";
 import { Switch } from "@/components/ui/switch";
 
 export interface OptionSectionProps {
-  /** The control that the heading labels. */
+  /** The control that the heading labels; without `children` it is the switch. */
   controlId: string;
   label: string;
-  text: string;
+  text: ReactNode;
   /** What the option was, when it was changed. */
   was?: string | null;
-  toggle?: { label: string; checked: boolean; onChange: (checked: boolean) => void };
+  /** Its own name is needed beside another control alone. */
+  toggle?: { label?: string; checked: boolean; disabled?: boolean; onChange: (checked: boolean) => void };
+  /** Said under the text: why the option cannot be switched on. */
+  note?: ReactNode;
   fault?: string | null;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /** Ids of what describes an option's control. */
@@ -22,26 +25,36 @@ export function describedBy(controlId: string, fault: string | null | undefined)
 }
 
 /** One option: its switch and heading, what it does, the control, and what is wrong with what was typed. */
-export function OptionSection({ controlId, label, text, was, toggle, fault, children }: OptionSectionProps) {
+export function OptionSection({ controlId, label, text, was, toggle, note, fault, children }: OptionSectionProps) {
   return (
-    <section className="border-b border-line p-4 last:border-b-0">
+    <div className="border-t border-line px-4 py-3">
       <div className="mb-1 flex min-h-5 items-center gap-2">
-        {toggle ? <Switch label={toggle.label} checked={toggle.checked} onChange={(event) => toggle.onChange(event.target.checked)} /> : null}
-        <h2 className="font-semibold">
+        {toggle ? (
+          <Switch
+            label={toggle.label}
+            checked={toggle.checked}
+            disabled={toggle.disabled}
+            onChange={(event) => toggle.onChange(event.target.checked)}
+            aria-describedby={`${controlId}-text`}
+            {...(toggle.label === undefined ? { id: controlId } : {})}
+          />
+        ) : null}
+        <h3 className="font-semibold">
           <label htmlFor={controlId}>{label}</label>
-        </h2>
+        </h3>
         {was ? <span className="ml-auto text-small text-warn">{was}</span> : null}
       </div>
-      <p id={`${controlId}-text`} className="text-text-2">
-        {text}
-      </p>
-      <div className="mt-3 flex flex-wrap items-center gap-2">{children}</div>
+      <div id={`${controlId}-text`} className="text-text-2">
+        <p>{text}</p>
+        {note}
+      </div>
+      {children ? <div className="mt-2 flex flex-wrap items-center gap-2">{children}</div> : null}
       {fault ? (
         <p id={`${controlId}-fault`} role="alert" className="mt-2 flex items-start gap-1 text-small text-danger">
           <Icon name="overdue" small className="mt-px" />
           {fault}
         </p>
       ) : null}
-    </section>
+    </div>
   );
 }

@@ -1,12 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { defaultOptions, type ProjectOptions } from "@/lib/kyc/options";
-import { countChangedOptions, policyChanges, versionChanges } from "./policy-changes";
+import { countChangedOptions, policyChanges } from "./policy-changes";
 import { draftOf, readDraft, rebaseDraft } from "./policy-draft";
 
 const inForce: ProjectOptions = { ...defaultOptions, ageLimit: 18, blacklistCountries: ["HRV", "IRN"], rejectedPeriodDays: 30, timeZone: "Asia/Seoul" };
-const off: ProjectOptions = { ...inForce, ageLimit: null, blacklistCountries: [], rejectedPeriodDays: 0 };
+const off: ProjectOptions = { ...inForce, ageLimit: null, blacklistCountries: [], rejectedPeriodDays: 0, retryTimeoutHours: null };
+const busy: ProjectOptions = {
+  ...inForce, acceptedIdTypes: ["passport"], approvedPeriodDays: 7, approvedPeriodBy: ["identity"], rejectedPeriodBy: ["ipAddress"], idLivenessPipelines: ["screenReplay"],
+  automatedProcessingOnly: true, corsOrigins: ["https://a.example"], ipAllowList: ["203.0.113.0/24"], requestsPerMinute: 60, reviewer: "desk_only",
+};
 
-test.each([inForce, off])("a draft that nobody touched saves what is in force", (options) => {
+test.each([inForce, off, busy])("a draft that nobody touched saves what is in force", (options) => {
   const read = readDraft(draftOf(options), options);
   expect(read.faults).toEqual({});
   expect(policyChanges(options, read.options)).toEqual([]);
@@ -71,13 +75,54 @@ describe("one's changes on top of another's", () => {
   });
 });
 
-test("changes of the blacklist count as one option, and hidden options are named as other", () => {
-  const changes = policyChanges(inForce, { ...inForce, ageLimit: 19, blacklistCountries: ["HRV", "SYR"] });
+test.each([
+  ["approvedPeriod", "3651", "tooHigh"],
+  ["retryTimeout", "0", "tooLow"],
+  ["retryTimeout", "721", "tooHigh"],
+  ["requests", "", "empty"],
+  ["requests", "100001", "tooHigh"],
+] as const)("%s of %j is a fault, and what is in force stays", (name, typed, fault) => {
+  const { options, faults } = readDraft({ ...draftOf(busy), [name]: typed }, busy);
+  expect(faults).toEqual({ [name]: fault });
+  expect(policyChanges(busy, options)).toEqual([]);
+});
+
+test("accepting no type, an Approved Period without a key, and an unreadable text for the applicant are faults", () => {
+  const draft = { ...draftOf(busy), acceptedIdTypes: [], approvedPeriodBy: [], automatedRejectionText: " " };
+  expect(readDraft(draft, busy).faults).toEqual({ idTypes: "none", approvedPeriodBy: "none", rejectionText: "empty" });
+  expect(readDraft({ ...draftOf(busy), automatedRejectionText: "가".repeat(501) }, busy).faults).toEqual({ rejectionText: "tooLong" });
+  expect(readDraft({ ...draftOf(busy), automatedRejectionText: "😀".repeat(500) }, busy).faults).toEqual({});
+});
+
+test("sub-options of what is switched off are no fault: those in force stay", () => {
+  const draft = { ...draftOf(busy), approvedPeriod: null, approvedPeriodBy: [], automatedProcessingOnly: false, automatedRejectionText: "" };
+  const { options, faults } = readDraft(draft, busy);
+  expect(faults).toEqual({});
+  expect(options).toMatchObject({ approvedPeriodDays: 0, approvedPeriodBy: ["identity"], automatedRejectionText: busy.automatedRejectionText });
+});
+
+test("an address that is typed and not yet on its list is a fault", () => {
+  expect(readDraft({ ...draftOf(inForce), originText: "exa", blockText: "10." }, inForce).faults).toEqual({ origins: "unfinished", blocks: "unfinished" });
+});
+
+test("lists, switches and texts are joined with another's like the blacklist", () => {
+  const mine = { ...draftOf(busy), corsOrigins: ["https://b.example"], idLivenessPipelines: [], selfieLiveness: true, reviewer: "desk_and_api" as const };
+  const theirs: ProjectOptions = { ...busy, corsOrigins: ["https://a.example", "https://c.example"], idLivenessPipelines: ["screenReplay", "paperPrinted"], universal: true };
+  expect(rebaseDraft(mine, busy, theirs)).toEqual({
+    ...draftOf(theirs), corsOrigins: ["https://c.example", "https://b.example"], idLivenessPipelines: ["paperPrinted"], selfieLiveness: true, reviewer: "desk_and_api",
+  });
+});
+
+test("every option is told in the order of the screen, and a list counts once", () => {
+  const changes = policyChanges(inForce, { ...inForce, timeZone: "UTC", ageLimit: 19, blacklistCountries: ["HRV", "SYR"], rejectDuplicateUser: true, approvedPeriodDays: 7, acceptedIdTypes: ["passport"] });
   expect(changes).toEqual([
-    { kind: "ageLimit", from: 18, to: 19 },
-    { kind: "countriesAdded", codes: ["SYR"] },
-    { kind: "countriesRemoved", codes: ["IRN"] },
+    { kind: "number", option: "ageLimit", from: 18, to: 19 },
+    { kind: "added", option: "blacklistCountries", values: ["SYR"] },
+    { kind: "removed", option: "blacklistCountries", values: ["IRN"] },
+    { kind: "idTypes", option: "acceptedIdTypes", to: ["passport"] },
+    { kind: "switch", option: "rejectDuplicateUser", on: true },
+    { kind: "number", option: "approvedPeriodDays", from: null, to: 7 },
+    { kind: "value", option: "timeZone", from: "Asia/Seoul", to: "UTC" },
   ]);
-  expect(countChangedOptions(changes)).toBe(2);
-  expect(versionChanges(inForce, { ...inForce, rejectDuplicateUser: true })).toEqual([{ kind: "other" }]);
+  expect(countChangedOptions(changes)).toBe(6);
 });

@@ -1,36 +1,69 @@
-import type { SavePolicyInput } from "@/lib/contracts/options";
 import { isTimeZone } from "@/lib/kyc/civil-date";
-import { ageLimitRange, rejectedPeriodRange, type ProjectOptions } from "@/lib/kyc/options";
+import { countCharacters, otherTextLimit } from "@/lib/kyc/codes/reject-comments";
+import { ageLimitRange, rejectedPeriodRange, requestsPerMinuteRange, retryTimeoutRange, type ProjectOptions } from "@/lib/kyc/options";
 
-/** What stands in the form: numbers as typed, whether they can be used or not. */
-export interface PolicyDraft {
+/** Numbers as typed, whether they can be used or not. */
+interface TypedNumbers {
   /** `null` is switched off; an empty text is switched on and not yet filled in. */
   ageLimit: string | null;
-  blacklistOn: boolean;
-  /** Kept while the blacklist is switched off, so that switching back loses nothing. */
-  countries: readonly string[];
-  /** What stands in the input of countries and is none yet. */
-  countryText: string;
   rejectedPeriod: string | null;
-  timeZone: string;
+  approvedPeriod: string | null;
+  retryTimeout: string | null;
+  requests: string;
 }
 
-export type DraftFault = "empty" | "notWhole" | "tooLow" | "tooHigh" | "unknown" | "unfinished";
-export type DraftFaults = Partial<Record<"ageLimit" | "countries" | "rejectedPeriod" | "timeZone", DraftFault>>;
-export type EditedOptions = SavePolicyInput["options"];
+/** Options whose inputs hold what is no value yet. */
+type Typed = "ageLimit" | "blacklistCountries" | "rejectedPeriodDays" | "approvedPeriodDays" | "retryTimeoutHours" | "requestsPerMinute";
+
+/** What stands in the form: most options as they are stored. */
+export interface PolicyDraft extends TypedNumbers, Omit<ProjectOptions, Typed> {
+  blacklistOn: boolean;
+  /** Kept while the blacklist is switched off, so that switching back loses nothing. */
+  countries: string[];
+  /** What stands in the inputs of lists and is none of them yet. */
+  countryText: string;
+  originText: string;
+  blockText: string;
+}
+
+export type NumberFault = "empty" | "notWhole" | "tooLow" | "tooHigh";
+
+/** What cannot be saved, by the control that it stands in. */
+export interface DraftFaults {
+  ageLimit?: NumberFault;
+  rejectedPeriod?: NumberFault;
+  approvedPeriod?: NumberFault;
+  retryTimeout?: NumberFault;
+  requests?: NumberFault;
+  countries?: "unfinished";
+  origins?: "unfinished";
+  blocks?: "unfinished";
+  idTypes?: "none";
+  approvedPeriodBy?: "none";
+  rejectionText?: "empty" | "tooLong";
+  timeZone?: "empty" | "unknown";
+}
+
+const typedNumber = (value: number | null) => (value === null || value === 0 ? null : String(value));
 
 export function draftOf(options: ProjectOptions): PolicyDraft {
+  const { ageLimit, blacklistCountries, rejectedPeriodDays, approvedPeriodDays, retryTimeoutHours, requestsPerMinute, ...plain } = options;
   return {
-    ageLimit: options.ageLimit === null ? null : String(options.ageLimit),
-    blacklistOn: options.blacklistCountries.length > 0,
-    countries: options.blacklistCountries,
+    ...plain,
+    ageLimit: typedNumber(ageLimit),
+    rejectedPeriod: typedNumber(rejectedPeriodDays),
+    approvedPeriod: typedNumber(approvedPeriodDays),
+    retryTimeout: typedNumber(retryTimeoutHours),
+    requests: String(requestsPerMinute),
+    blacklistOn: blacklistCountries.length > 0,
+    countries: blacklistCountries,
     countryText: "",
-    rejectedPeriod: options.rejectedPeriodDays === 0 ? null : String(options.rejectedPeriodDays),
-    timeZone: options.timeZone,
+    originText: "",
+    blockText: "",
   };
 }
 
-function readNumber(text: string, { min, max }: { min: number; max: number }): { value: number } | { fault: DraftFault } {
+function readNumber(text: string, { min, max }: { min: number; max: number }): { value: number } | { fault: NumberFault } {
   const typed = text.trim();
   if (typed === "") return { fault: "empty" };
   if (!/^[+-]?\d+$/.test(typed)) return { fault: "notWhole" };
@@ -39,26 +72,47 @@ function readNumber(text: string, { min, max }: { min: number; max: number }): {
   return value > max ? { fault: "tooHigh" } : { value };
 }
 
-/** What saving would store, with the option in force wherever the typed one cannot be used; and what is wrong with it. */
-export function readDraft(draft: PolicyDraft, inForce: ProjectOptions): { options: EditedOptions; faults: DraftFaults } {
-  const faults: DraftFaults = {};
-  const options: EditedOptions = {
-    ageLimit: null,
-    blacklistCountries: draft.blacklistOn ? [...draft.countries].sort() : [],
-    rejectedPeriodDays: 0,
-    timeZone: draft.timeZone,
+/** The numbers that saving would store; one that cannot be used stands in `faults`, and the one in force in its place. */
+function readNumbers(draft: TypedNumbers, inForce: ProjectOptions, faults: DraftFaults) {
+  const read = <Off extends number | null>(name: keyof TypedNumbers, range: { min: number; max: number }, off: Off, before: number | Off): number | Off => {
+    const text = draft[name];
+    if (text === null) return off;
+    const result = readNumber(text, range);
+    if ("value" in result) return result.value;
+    faults[name] = result.fault;
+    return before;
   };
+  return {
+    ageLimit: read("ageLimit", ageLimitRange, null, inForce.ageLimit),
+    rejectedPeriodDays: read("rejectedPeriod", rejectedPeriodRange, 0, inForce.rejectedPeriodDays),
+    approvedPeriodDays: read("approvedPeriod", rejectedPeriodRange, 0, inForce.approvedPeriodDays),
+    retryTimeoutHours: read("retryTimeout", retryTimeoutRange, null, inForce.retryTimeoutHours),
+    requestsPerMinute: read("requests", requestsPerMinuteRange, inForce.requestsPerMinute, inForce.requestsPerMinute),
+  };
+}
 
-  if (draft.ageLimit !== null) {
-    const read = readNumber(draft.ageLimit, ageLimitRange);
-    if ("fault" in read) faults.ageLimit = read.fault;
-    options.ageLimit = "fault" in read ? inForce.ageLimit : read.value;
+/** What saving would store, with the option in force wherever the typed one cannot be used; and what is wrong with it. */
+export function readDraft(draft: PolicyDraft, inForce: ProjectOptions): { options: ProjectOptions; faults: DraftFaults } {
+  const faults: DraftFaults = {};
+  const { blacklistOn, countries, countryText, originText, blockText, ageLimit, rejectedPeriod, approvedPeriod, retryTimeout, requests, ...plain } = draft;
+  const numbers = readNumbers({ ageLimit, rejectedPeriod, approvedPeriod, retryTimeout, requests }, inForce, faults);
+  const options: ProjectOptions = { ...plain, ...numbers, blacklistCountries: blacklistOn ? [...countries].sort() : [], automatedRejectionText: plain.automatedRejectionText.trim() };
+
+  if (countryText.trim() !== "") faults.countries = "unfinished";
+  if (originText.trim() !== "") faults.origins = "unfinished";
+  if (blockText.trim() !== "") faults.blocks = "unfinished";
+  if (options.acceptedIdTypes?.length === 0) {
+    faults.idTypes = "none";
+    options.acceptedIdTypes = inForce.acceptedIdTypes;
   }
-  if (draft.countryText.trim() !== "") faults.countries = "unfinished";
-  if (draft.rejectedPeriod !== null) {
-    const read = readNumber(draft.rejectedPeriod, rejectedPeriodRange);
-    if ("fault" in read) faults.rejectedPeriod = read.fault;
-    options.rejectedPeriodDays = "fault" in read ? inForce.rejectedPeriodDays : read.value;
+  if (options.approvedPeriodBy.length === 0) {
+    if (options.approvedPeriodDays > 0) faults.approvedPeriodBy = "none";
+    options.approvedPeriodBy = inForce.approvedPeriodBy;
+  }
+  const characters = countCharacters(options.automatedRejectionText);
+  if (characters === 0 || characters > otherTextLimit) {
+    if (draft.automatedProcessingOnly) faults.rejectionText = characters === 0 ? "empty" : "tooLong";
+    options.automatedRejectionText = inForce.automatedRejectionText;
   }
   if (!isTimeZone(draft.timeZone)) {
     faults.timeZone = draft.timeZone.trim() === "" ? "empty" : "unknown";
@@ -67,23 +121,24 @@ export function readDraft(draft: PolicyDraft, inForce: ProjectOptions): { option
   return { options, faults };
 }
 
+/** A list with one's own additions and removals on top of another's. */
+function mergeLists(mine: readonly string[], base: readonly string[], theirs: readonly string[]): string[] {
+  const added = mine.filter((value) => !base.includes(value));
+  return [...new Set([...theirs.filter((value) => mine.includes(value) || !base.includes(value)), ...added])];
+}
+
+const isList = (value: unknown): value is string[] => Array.isArray(value);
+
 /** The draft with one's own changes to `base` put on top of what came into force meanwhile; all else follows the latter. */
 export function rebaseDraft(draft: PolicyDraft, base: ProjectOptions, now: ProjectOptions): PolicyDraft {
   const from = draftOf(base);
   const onto = draftOf(now);
-  const mine = draft.blacklistOn ? draft.countries : [];
-  const added = mine.filter((code) => !from.countries.includes(code));
-  const removed = from.countries.filter((code) => !mine.includes(code));
-  const countries = [...new Set([...onto.countries.filter((code) => !removed.includes(code)), ...added])].sort();
-  const keep = <Key extends "ageLimit" | "rejectedPeriod" | "timeZone">(key: Key): PolicyDraft[Key] =>
-    draft[key] === from[key] ? onto[key] : draft[key];
-
-  return {
-    ageLimit: keep("ageLimit"),
-    rejectedPeriod: keep("rejectedPeriod"),
-    timeZone: keep("timeZone"),
-    countries,
-    countryText: "",
-    blacklistOn: countries.length > 0,
-  };
+  const merged = Object.entries(draft).map(([name, mine]) => {
+    const key = name as keyof PolicyDraft;
+    const [before, theirs] = [from[key], onto[key]];
+    if (isList(mine) && isList(before) && isList(theirs)) return [key, mergeLists(mine, before, theirs)];
+    return [key, JSON.stringify(mine) === JSON.stringify(before) ? theirs : mine];
+  });
+  const countries = mergeLists(draft.blacklistOn ? draft.countries : [], from.countries, onto.countries).sort();
+  return { ...(Object.fromEntries(merged) as PolicyDraft), countries, countryText: "", originText: "", blockText: "", blacklistOn: countries.length > 0 };
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useRef, type FormEvent } from "react";
 import { LeaveDialog } from "@/components/shell/leave-dialog";
@@ -14,6 +15,7 @@ import { Notice } from "@/components/ui/notice";
 import { useToast } from "@/components/ui/toast";
 import type { PolicyVersion } from "@/lib/contracts/options";
 import { formatInstant } from "@/lib/i18n/instant";
+import { unkeptOptions, type MissingEngines } from "@/lib/kyc/intake/engine-gate";
 import { policyOptions } from "@/lib/queries/policy";
 import { PolicyFields } from "./policy-fields";
 import { PolicyVersions } from "./policy-versions";
@@ -22,23 +24,29 @@ import { usePolicyForm, type PolicyForm } from "./use-policy-form";
 
 /** The policy in force, its editor for who may write it, and its versions. */
 export function PolicyScreen({ mayWrite }: { mayWrite: boolean }) {
-  const { versions } = useSuspenseQuery(policyOptions()).data;
+  const { versions, missingEngines } = useSuspenseQuery(policyOptions()).data;
   const [inForce] = versions;
-  return inForce ? <PolicyEditor inForce={inForce} versions={versions} mayWrite={mayWrite} /> : null;
+  return inForce ? <PolicyEditor inForce={inForce} versions={versions} missing={missingEngines} mayWrite={mayWrite} /> : null;
 }
 
 interface PolicyEditorProps {
   inForce: PolicyVersion;
   versions: readonly PolicyVersion[];
+  missing: MissingEngines;
   mayWrite: boolean;
 }
 
-function PolicyEditor({ inForce, versions, mayWrite }: PolicyEditorProps) {
+function PolicyEditor({ inForce, versions, missing, mayWrite }: PolicyEditorProps) {
   const t = useTranslations("policy");
   const toast = useToast();
   const failureText = useFailureText();
   const formRef = useRef<HTMLFormElement>(null);
-  const form = usePolicyForm(inForce, (version) => toast({ tone: "ok", message: t("saved", { version }) }));
+  const router = useRouter();
+  const form = usePolicyForm(inForce, missing, (version) => {
+    toast({ tone: "ok", message: t("saved", { version }) });
+    // The banner above the page tells which options are on without their engines.
+    if (unkeptOptions(inForce.options, missing).length > 0) router.refresh();
+  });
   const isDirty = form.changed > 0 || form.reason.trim() !== "";
   const guard = useLeaveGuard(isDirty);
   const zone = inForce.options.timeZone;
@@ -60,8 +68,8 @@ function PolicyEditor({ inForce, versions, mayWrite }: PolicyEditorProps) {
           </span>
         ) : null}
       </PageBar>
-      <div className="grid min-h-0 flex-1 content-start overflow-auto min-[1100px]:grid-cols-2 min-[1100px]:content-stretch min-[1100px]:overflow-hidden">
-        <div className="min-w-0 min-[1100px]:overflow-auto">
+      <div className="relative grid min-h-0 flex-1 content-start overflow-auto min-[1100px]:grid-cols-2 min-[1100px]:content-stretch min-[1100px]:overflow-hidden">
+        <div className="relative min-w-0 min-[1100px]:overflow-auto">
           {mayWrite ? null : <Notice className="m-4 mb-0">{t("readOnly")}</Notice>}
           {form.meanwhile ? (
             <StaleNotice meanwhile={form.meanwhile} before={form.base} wasRefused={form.wasRefused} onApply={form.putOnTop} onDrop={form.discard} />

@@ -26,7 +26,7 @@ export function TimeZoneOption({ value, inForce, fault, onChange }: TimeZoneOpti
   return (
     <OptionSection
       controlId={id}
-      label={t("label")}
+      label={tPolicy("labels.timeZone")}
       text={t("text")}
       was={value === inForce ? null : tPolicy("was", { value: inForce })}
       fault={fault}

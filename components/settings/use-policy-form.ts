@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import type { PolicyVersion } from "@/lib/contracts/options";
+import type { MissingEngines } from "@/lib/kyc/intake/engine-gate";
 import { useSavePolicy } from "@/lib/queries/use-save-policy";
 import { countChangedOptions, policyChanges } from "./policy-changes";
 import { draftOf, readDraft, rebaseDraft, type PolicyDraft } from "./policy-draft";
@@ -11,7 +12,7 @@ import { draftOf, readDraft, rebaseDraft, type PolicyDraft } from "./policy-draf
  * while nothing is typed. Else both stay as they are, and `meanwhile` names the version that came into force; the person
  * then puts the changes on top of it or drops them.
  */
-export function usePolicyForm(inForce: PolicyVersion, onSaved: (version: number) => void) {
+export function usePolicyForm(inForce: PolicyVersion, missing: MissingEngines, onSaved: (version: number) => void) {
   const [base, setBase] = useState(inForce);
   const [draft, setDraft] = useState<PolicyDraft>(() => draftOf(inForce.options));
   const [reason, setReason] = useState("");
@@ -51,6 +52,7 @@ export function usePolicyForm(inForce: PolicyVersion, onSaved: (version: number)
   return {
     base,
     draft,
+    missing,
     edit: (change: Partial<PolicyDraft>) => setDraft({ ...draft, ...change }),
     reason,
     setReason,

@@ -7,9 +7,9 @@ import { SignedOutNotice } from "./signed-out-notice";
 
 /**
  * The desk's frame: the rail on the left, the page in the rest; on narrow screens the rail is its icons. The page scrolls
- * within itself, the frame never. A case has the whole width: its own bar leads back.
+ * within itself, the frame never. A case has the whole width: its own bar leads back. A banner stands above every page.
  */
-export function DeskShell({ viewer, children }: { viewer: Viewer; children: ReactNode }) {
+export function DeskShell({ viewer, banner, children }: { viewer: Viewer; banner: ReactNode; children: ReactNode }) {
   const t = useTranslations("shell");
   return (
     <div className="group grid h-dvh min-h-0 grid-cols-[192px_minmax(0,1fr)] max-[999px]:grid-cols-[56px_minmax(0,1fr)] has-[[data-page=case]]:grid-cols-[minmax(0,1fr)]">
@@ -32,6 +32,7 @@ export function DeskShell({ viewer, children }: { viewer: Viewer; children: Reac
       </div>
       <SignedOutNotice />
       <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-col overflow-auto focus-visible:outline-none">
+        {banner}
         {children}
       </main>
     </div>

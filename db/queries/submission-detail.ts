@@ -33,6 +33,10 @@ export interface SubmissionDetailRow extends Record<string, unknown>, PlainField
   decision: (Omit<Decision, "comments"> & { commentsSealed: string | null }) | null;
   earlier: SubmissionDetail["earlier"];
   policy: SubmissionDetail["policy"];
+  attempts: SubmissionDetail["attempts"];
+  address: SubmissionDetail["address"];
+  customFields: SubmissionDetail["customFields"] | null;
+  ipAddress: string | null;
   timeline: {
     seq: number;
     at: string;
@@ -48,6 +52,9 @@ export interface SubmissionDetailRow extends Record<string, unknown>, PlainField
 const decisionJson = sql`json_build_object('id', d.id, 'outcome', d.outcome, 'codes', d.codes, 'reviewer', d.reviewer,
   'commentsSealed', encode(d.comments_sealed, 'hex'),
   'reviewerName', d.reviewer_name, 'decidedAt', ${iso("d.decided_at")}, 'optionsVersion', d.options_version)`;
+
+const attemptJson = sql`json_build_object('step', a.step, 'number', a.number, 'at', ${iso("a.created_at")}, 'countsAsTry', a.counts_as_try,
+  'codes', a.retry_codes, 'messages', a.retry_messages, 'faceSimilarityScore', a.face_similarity_score, 'livenessScore', a.liveness_score, 'checks', a.checks)`;
 
 export async function findSubmissionDetail(db: Database, projectId: ProjectId, id: string): Promise<SubmissionDetailRow | null> {
   const result = await db.execute<SubmissionDetailRow>(sql`
@@ -68,6 +75,9 @@ export async function findSubmissionDetail(db: Database, projectId: ProjectId, i
         'blacklistCountries', p.options->'blacklistCountries', 'acceptedIdTypes', p.options->'acceptedIdTypes',
         'rejectDuplicateUser', p.options->'rejectDuplicateUser', 'timeZone', p.options->'timeZone')) from project_options p
         where p.project_id = s.project_id order by p.version desc limit 1) as policy,
+      s.address, s.custom_fields as "customFields", s.ip_address as "ipAddress",
+      (select coalesce(json_agg(${attemptJson} order by a.number desc), '[]') 
+        from (select * from attempts t where t.submission_id = s.id order by t.number desc limit 50) a) as attempts,
       (select coalesce(json_agg(t), '[]') from (
         select a.seq, ${iso("a.at")} as at, a.action, a.actor_id as "actorId", a.actor_label as "actorLabel", m.name as "actorName", a.fields,
           (select coalesce(json_agg(json_build_object('field', v.field, 'sealed', encode(v.sealed, 'hex'))), '[]')

@@ -16,6 +16,8 @@ export const auditActions = [
   "submission.parts_deleted",
   "submission.erased",
   "options.saved",
+  "documents.withdrawn_added",
+  "documents.withdrawn_removed",
   "member.added",
   "member.role_changed",
   "member.removed",

@@ -1,6 +1,9 @@
 import * as z from "zod/mini";
+import { countCharacters, otherTextLimit } from "@/lib/kyc/codes/reject-comments";
 import { ageLimitRange, livenessPipelineNames, periodKeys, rejectedPeriodRange, requestsPerMinuteRange, retryTimeoutRange } from "@/lib/kyc/options";
 import { idTypes } from "@/lib/kyc/id-type";
+import { isAddressBlock, isOrigin } from "@/lib/kyc/intake/access";
+import { engineNames, engineOptions } from "@/lib/kyc/intake/engine-ports";
 import { isCanonicalCountry } from "@/lib/kyc/country";
 import { isTimeZone } from "@/lib/kyc/civil-date";
 
@@ -27,7 +30,7 @@ export const projectOptionsSchema = z.object({
   aiSupportedOnly: z.boolean(),
   universal: z.boolean(),
   automatedProcessingOnly: z.boolean(),
-  automatedRejectionText: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+  automatedRejectionText: z.string().check(z.trim(), z.minLength(1), z.refine((text) => countCharacters(text) <= otherTextLimit, `is longer than ${otherTextLimit} characters`)),
   idLivenessPipelines: z.array(z.enum(livenessPipelineNames)),
   selfieLiveness: z.boolean(),
   faceDuplication: z.boolean(),
@@ -38,14 +41,9 @@ export const projectOptionsSchema = z.object({
   retryTimeoutHours: z.nullable(z.int().check(z.minimum(retryTimeoutRange.min), z.maximum(retryTimeoutRange.max))),
   reviewer: z.enum(["desk_and_api", "desk_only"]),
   corsOrigins: z.array(z.string().check(z.refine(isOrigin, "is no origin such as https://www.example.com"))).check(z.maxLength(50)),
-  ipAllowList: z.array(z.union([z.cidrv4(), z.cidrv6()])).check(z.maxLength(200)),
+  ipAllowList: z.array(z.string().check(z.refine(isAddressBlock, "is no block of addresses such as 203.0.113.0/24"))).check(z.maxLength(200)),
   requestsPerMinute: z.int().check(z.minimum(requestsPerMinuteRange.min), z.maximum(requestsPerMinuteRange.max)),
 });
-
-/** A scheme, a host and perhaps a port, as a browser sends it. */
-function isOrigin(text: string): boolean {
-  return /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text;
-}
 
 /** `GET /api/settings/policy`: versions newest first; the first is in force. */
 export const policyVersionSchema = z.object({
@@ -58,13 +56,28 @@ export const policyVersionSchema = z.object({
 });
 export type PolicyVersion = z.infer<typeof policyVersionSchema>;
 
-export const policySchema = z.object({ versions: z.array(policyVersionSchema).check(z.minLength(1)) });
+/** Of each option that needs engines, those that are not configured: it can be switched on when the list is empty. */
+const missingEnginesSchema = z.record(z.enum(engineOptions), z.array(z.enum(engineNames)));
+
+export const policySchema = z.object({ versions: z.array(policyVersionSchema).check(z.minLength(1)), missingEngines: missingEnginesSchema });
 export type Policy = z.infer<typeof policySchema>;
 
-/** `PUT /api/settings/policy`: `version` is the one that was edited; another one in force is 409. Options not named stay. */
+/** `details` of 422 `engine_missing`: the options that cannot be switched on, and what each lacks. */
+export const engineMissingSchema = z.object({ options: z.array(z.object({ option: z.enum(engineOptions), engines: z.array(z.enum(engineNames)) })) });
+export type EngineMissing = z.infer<typeof engineMissingSchema>;
+
+/**
+ * `PUT /api/settings/policy`: `version` is the one that was edited; another one in force is 409. Options not named stay.
+ * Accepting no type at all and an Approved Period that looks at nothing are no policy.
+ */
 export const savePolicySchema = z.object({
   version: z.int().check(z.minimum(1)),
-  options: z.pick(projectOptionsSchema, { ageLimit: true, blacklistCountries: true, rejectedPeriodDays: true, timeZone: true }),
+  options: z.partial(
+    z.extend(projectOptionsSchema, {
+      acceptedIdTypes: z.nullable(z.array(z.enum(idTypes)).check(z.minLength(1))),
+      approvedPeriodBy: z.array(z.enum(periodKeys)).check(z.minLength(1)),
+    }),
+  ),
   reason: z.nullable(z.string().check(z.trim(), z.maxLength(500))),
 });
 export type SavePolicyInput = z.infer<typeof savePolicySchema>;

@@ -1,6 +1,8 @@
 import * as z from "zod/mini";
 import { idTypes } from "@/lib/kyc/id-type";
 import { imageKinds } from "@/lib/kyc/images";
+import { checkNames } from "@/lib/kyc/flags";
+import { addressParts } from "@/lib/kyc/intake/address";
 import { submissionStatuses } from "@/lib/kyc/review/transitions";
 import { ruleNames } from "@/lib/kyc/rules/rule";
 import { fieldChangesSchema, fieldsSchema } from "./fields";
@@ -84,6 +86,22 @@ export const timelineEntrySchema = z.object({
 });
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
 
+/** One try of the applicant, with what each check came to; scores are `null` where their engine did not give one. */
+export const attemptSchema = z.object({
+  step: z.enum(["step1", "prestep2", "step2"]),
+  /** 1, 2, … within the case. */
+  number: z.int(),
+  at: instant,
+  /** It failed by the applicant's doing, and so was counted. */
+  countsAsTry: z.boolean(),
+  codes: z.array(z.string()),
+  messages: z.array(z.string()),
+  faceSimilarityScore: z.nullable(z.number()),
+  livenessScore: z.nullable(z.number()),
+  checks: z.array(z.object({ check: z.enum([...checkNames, "bank_transfer"]), outcome: z.enum(["ok", "not_available", "error"]), milliseconds: z.number() })),
+});
+export type Attempt = z.infer<typeof attemptSchema>;
+
 /** `GET /api/submissions/:id` and the answer of every write to it. */
 export const submissionDetailSchema = z.extend(submissionItemSchema, {
   userid: z.nullable(z.string()),
@@ -101,6 +119,12 @@ export const submissionDetailSchema = z.extend(submissionItemSchema, {
     z.object({ id: submissionIdSchema, status: z.enum(submissionStatuses), createdAt: instant, kycResultAt: z.nullable(instant), codes: z.array(z.string()) }),
   ),
   timeline: z.array(timelineEntrySchema),
+  /** Newest first; none of what was imported. */
+  attempts: z.array(attemptSchema),
+  /** What came with the submission besides fields and images; `null` for what did not come, or was erased. */
+  address: z.nullable(z.partialRecord(z.enum(addressParts), z.string())),
+  customFields: z.array(z.nullable(z.string())),
+  ipAddress: z.nullable(z.string()),
   policy: z.object({ version: z.int(), options: caseOptionsSchema }),
   /** Today in the project's time zone: what the rules count ages on. */
   today: z.iso.date(),

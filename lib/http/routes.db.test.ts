@@ -21,6 +21,8 @@ import { GET as listKeys, POST as createKey } from "@/app/api/settings/keys/rout
 import { GET as getChecks } from "@/app/api/settings/checks/route";
 import { GET as listMembers, POST as addMember } from "@/app/api/settings/members/route";
 import { GET as getPolicy, PUT as savePolicy } from "@/app/api/settings/policy/route";
+import { DELETE as removeWithdrawn } from "@/app/api/settings/withdrawn-documents/[documentId]/route";
+import { GET as listWithdrawn, POST as addWithdrawn } from "@/app/api/settings/withdrawn-documents/route";
 import { POST as decide } from "@/app/api/submissions/[submissionId]/decision/route";
 import { PATCH as correct } from "@/app/api/submissions/[submissionId]/fields/route";
 import { GET as getImage } from "@/app/api/submissions/[submissionId]/images/[kind]/route";
@@ -82,6 +84,9 @@ const table: [string, Role, number, () => Call][] = [
   ["PATCH fields", "agent", 404, () => ({ handler: correct, method: "PATCH", params: submission, body: { version: 1, fields: { gender: "F" } } })],
   ["POST a decision", "agent", 404, () => ({ handler: decide, method: "POST", params: submission, body: approval })],
   ["GET policy", "viewer", 200, () => ({ handler: getPolicy, method: "GET" })],
+  ["GET withdrawn documents", "lead", 200, () => ({ handler: listWithdrawn, method: "GET" })],
+  ["POST a withdrawn document", "admin", 200, () => ({ handler: addWithdrawn, method: "POST", body: { country: "HRV", idType: "passport", issuedBefore: null } })],
+  ["DELETE a withdrawn document", "admin", 404, () => ({ handler: removeWithdrawn, method: "DELETE", params: { documentId: someId } })],
   ["PUT policy", "admin", 200, () => ({ handler: savePolicy, method: "PUT", body: policy })],
   ["GET checks", "lead", 200, () => ({ handler: getChecks, method: "GET" })],
   ["GET members", "admin", 200, () => ({ handler: listMembers, method: "GET" })],

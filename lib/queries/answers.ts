@@ -7,6 +7,7 @@ import { memberAddedSchema, membersSchema, viewerSchema } from "@/lib/contracts/
 import { policySchema } from "@/lib/contracts/options";
 import { retryLaterSchema, wrongCredentialsSchema } from "@/lib/contracts/session";
 import { arrivalsSchema, caseConflictSchema, nextSubmissionSchema, submissionCountsSchema, submissionDetailSchema, submissionPageSchema } from "@/lib/contracts/submissions";
+import { withdrawnDocumentsSchema } from "@/lib/contracts/withdrawn-documents";
 
 /**
  * The shape of every answer that the browser asks for, and of what refusals bring with them, by name. Loaded with the
@@ -33,6 +34,7 @@ export const answers = {
   submissionDetail: submissionDetailSchema,
   submissionPage: submissionPageSchema,
   viewer: viewerSchema,
+  withdrawnDocuments: withdrawnDocumentsSchema,
   wrongCredentials: wrongCredentialsSchema,
 };
 export type Answers = { [Name in keyof typeof answers]: z.output<(typeof answers)[Name]> };

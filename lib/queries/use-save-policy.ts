@@ -25,9 +25,13 @@ export function useSavePolicy() {
       ]);
     },
     onError: (error) => {
-      if (!(error instanceof RequestError) || error.errorCode !== "stale_version") return;
+      if (!(error instanceof RequestError)) return undefined;
+      // The engines were others when the page was loaded: it now says which option lacks which.
+      if (error.errorCode === "engine_missing") return queryClient.invalidateQueries({ queryKey: policyKey });
+      if (error.errorCode !== "stale_version") return undefined;
       const policy = error.details("policy");
       if (policy) queryClient.setQueryData(policyKey, policy);
+      return undefined;
     },
   });
 }

@@ -30,6 +30,8 @@ const subjectTypes: Record<AuditAction, SubjectType> = {
   "submission.parts_deleted": "submission",
   "submission.erased": "submission",
   "options.saved": "options",
+  "documents.withdrawn_added": "documents",
+  "documents.withdrawn_removed": "documents",
   "member.added": "member",
   "member.role_changed": "member",
   "member.removed": "member",

@@ -4,7 +4,9 @@ import type { Database } from "@/db";
 import { insertAuditHead } from "@/db/queries/audit";
 import { insertOptions } from "@/db/queries/project-options";
 import { insertProject } from "@/db/queries/projects";
+import { insertWithdrawnDocument } from "@/db/queries/withdrawn-documents";
 import type { ProjectId } from "@/lib/kyc/ids";
+import { seededWithdrawn } from "@/lib/kyc/intake/document-table";
 import type { ProjectOptions } from "@/lib/kyc/options";
 import type { Vault } from "@/lib/vault/vault";
 import { appendAudit } from "./append-audit";
@@ -17,7 +19,7 @@ interface Dependencies {
   now: Date;
 }
 
-/** A project with its key, the first version of its policy and the beginning of its audit chain. */
+/** A project with its key, the first version of its policy, the documents that are withdrawn everywhere, and the beginning of its audit chain. */
 export async function createProject({ db, vault, actor, now }: Dependencies, project: { slug: string; name: string; options: ProjectOptions }): Promise<ProjectId> {
   const { slug, name, options } = project;
   const projectId = randomUUID() as ProjectId;
@@ -27,6 +29,7 @@ export async function createProject({ db, vault, actor, now }: Dependencies, pro
     const author = actorLabel(actor);
     await insertAuditHead(tx, projectId);
     await insertOptions(tx, { projectId, version: 1, options, author, authorName: author, reason: null, createdAt: now });
+    for (const document of seededWithdrawn) await insertWithdrawnDocument(tx, { projectId, ...document, createdAt: now });
     await appendAudit(tx, { projectId, actor, now, ipAddress: null }, key, [
       {
         action: "project.created",

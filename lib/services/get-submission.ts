@@ -62,6 +62,7 @@ export async function getSubmission(ctx: ServiceContext, id: string): Promise<Su
     printed: wholeLayer(row.printed, numbers.printed),
     mrz: wholeLayer(row.mrz, numbers.mrz),
     images: row.images, decision: decisionOf(key, row.decision), earlier: row.earlier, policy: row.policy,
+    attempts: row.attempts, address: row.address, customFields: row.customFields ?? [], ipAddress: row.ipAddress,
     timeline: row.timeline.map((entry) => timelineEntry(ctx, key, entry)),
     today: todayIn(row.policy.options.timeZone, ctx.now),
   };

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createDatabase, type Database } from "@/db";
 import { listChain } from "@/db/queries/audit";
 import { deleteMembership, updateMembershipRole } from "@/db/queries/members";
+import { withEnginesBut } from "@/db/test/engines";
 import { makeContext, testOptions, withRole } from "@/db/test/make-context";
 import { makeSubmission } from "@/db/test/make-submission";
 import { testStores } from "@/db/test/test-stores";
@@ -23,7 +24,7 @@ const over60 = { version: 1, reason: null, options: { ageLimit: 60, blacklistCou
 const writes: [string, (ctx: MemberContext, id: string) => Promise<unknown>][] = [
   ["corrects nothing", (ctx, id) => correctFields(ctx, id, { version: 1, fields: { gender: null } })],
   ["decides nothing", (ctx, id) => recordDecision(ctx, id, approval)],
-  ["saves no policy", (ctx) => savePolicy(ctx, over60)],
+  ["saves no policy", (ctx) => savePolicy(withEnginesBut(ctx), over60)],
   ["erases nothing", (ctx, id) => eraseSubmission(ctx, id)],
 ];
 
@@ -49,7 +50,7 @@ test("an approval waits for a policy that is being saved, and is judged by it", 
   const [admin, id] = [await withRole(ctx, "admin"), await makeSubmission(ctx)];
 
   const approving = await db.transaction(async (tx) => {
-    await savePolicy({ ...admin, db: tx }, over60);
+    await savePolicy(withEnginesBut({ ...admin, db: tx }), over60);
     const outcome = Promise.allSettled([recordDecision(ctx, id, approval)]);
     await untilBlockedBy(tx, db);
     return { outcome };
@@ -64,7 +65,7 @@ test("a policy waits for an approval under the one before", async () => {
 
   const saving = await db.transaction(async (tx) => {
     await recordDecision({ ...ctx, db: tx }, id, approval);
-    const outcome = savePolicy(admin, over60);
+    const outcome = savePolicy(withEnginesBut(admin), over60);
     await untilBlockedBy(tx, db);
     return { outcome };
   });
@@ -79,7 +80,7 @@ test("a policy saved amid twenty approvals: nobody waits in a circle, and none f
   const ids: string[] = [];
   for (let count = 0; count < 20; count += 1) ids.push(await makeSubmission(ctx));
 
-  const [saved, ...approved] = await Promise.allSettled([savePolicy(admin, over60), ...ids.map((id) => recordDecision(ctx, id, approval))]);
+  const [saved, ...approved] = await Promise.allSettled([savePolicy(withEnginesBut(admin), over60), ...ids.map((id) => recordDecision(ctx, id, approval))]);
   expect(saved.status).toBe("fulfilled");
   for (const outcome of approved) if (outcome.status === "rejected") expect(outcome.reason).toMatchObject({ errorCode: "rule_hit" });
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createDatabase, type Database } from "@/db";
 import { listChain } from "@/db/queries/audit";
 import { submissions } from "@/db/schema/submissions";
+import { withEnginesBut } from "@/db/test/engines";
 import { makeContext, withRole } from "@/db/test/make-context";
 import { testNow } from "@/db/test/make-member";
 import type { specimenFields } from "@/db/test/make-submission";
@@ -154,7 +155,7 @@ describe("recordDecision", () => {
   test("a policy that changed since hits an uncorrected case with the review's code", () =>
     withCase(async (ctx, id) => {
       const admin = await withRole(ctx, "admin");
-      await savePolicy(admin, { version: 1, reason: null, options: { ageLimit: 60, blacklistCountries: [], rejectedPeriodDays: 0, timeZone: "Asia/Seoul" } });
+      await savePolicy(withEnginesBut(admin), { version: 1, reason: null, options: { ageLimit: 60, blacklistCountries: [], rejectedPeriodDays: 0, timeZone: "Asia/Seoul" } });
       await expect(recordDecision(ctx, id, { outcome: "approved", version: 1 })).rejects.toMatchObject({ details: { hits: [{ code: "id_info_notOfAge" }] } });
       const decided = await recordDecision(ctx, id, rejection({ confirmedHits: ["age_limit"] }));
       expect(decided.decision).toMatchObject({ optionsVersion: 2, comments: ["We do not accept KYC anyone under 60 years old."] });

@@ -1,11 +1,13 @@
 import "server-only";
 import { findCurrentOptions, insertOptions } from "@/db/queries/project-options";
-import type { Policy, SavePolicyInput } from "@/lib/contracts/options";
-import { ConflictError } from "@/lib/errors";
-import type { ProjectOptions } from "@/lib/kyc/options";
+import type { EngineMissing, Policy, SavePolicyInput } from "@/lib/contracts/options";
+import { ConflictError, UnprocessableError } from "@/lib/errors";
+import { missingEngines, ungatedOptions } from "@/lib/kyc/intake/engine-gate";
+import { idTypes } from "@/lib/kyc/id-type";
+import { livenessPipelineNames, periodKeys, type ProjectOptions } from "@/lib/kyc/options";
 import { appendAudit } from "./append-audit";
 import type { AuditChange } from "./audit-value";
-import { actorLabel, authorise, type ServiceContext } from "./context";
+import { actorLabel, authorise, type IntakeContext } from "./context";
 import { getPolicy } from "./get-policy";
 import { holdRights } from "./membership";
 
@@ -16,23 +18,52 @@ function changesBetween(before: ProjectOptions, after: ProjectOptions): AuditCha
     .filter((change) => change.old !== change.new);
 }
 
+const asSet = <Value extends string>(values: readonly Value[]): Value[] => [...new Set(values)].sort();
+
+/** What would be in force, its lists without repetition and in order, so that the same policy is the same text. */
+function optionsAfter(current: ProjectOptions, input: SavePolicyInput["options"]): ProjectOptions {
+  const options = { ...current, ...input };
+  return {
+    ...options,
+    blacklistCountries: asSet(options.blacklistCountries),
+    acceptedIdTypes: options.acceptedIdTypes && idTypes.filter((type) => options.acceptedIdTypes?.includes(type)),
+    rejectedPeriodBy: periodKeys.filter((key) => key !== "email").filter((key) => options.rejectedPeriodBy.includes(key)),
+    approvedPeriodBy: periodKeys.filter((key) => options.approvedPeriodBy.includes(key)),
+    idLivenessPipelines: livenessPipelineNames.filter((name) => options.idLivenessPipelines.includes(name)),
+    corsOrigins: asSet(options.corsOrigins),
+    ipAllowList: asSet(options.ipAllowList),
+  };
+}
+
+/** @throws {UnprocessableError} engine_missing */
+function assertKeepable(ctx: IntakeContext, before: ProjectOptions, after: ProjectOptions): void {
+  const missing = missingEngines((engine) => ctx.engines.isConfigured(engine));
+  const refused = ungatedOptions(before, after, missing);
+  if (refused.length === 0) return;
+
+  const details: EngineMissing = { options: refused.map((option) => ({ option, engines: missing[option] })) };
+  const said = details.options.map(({ option, engines }) => `${option} needs ${engines.join(", ")}`).join("; ");
+  throw new UnprocessableError("engine_missing", `An engine is not configured: ${said}.`, details);
+}
+
 /**
  * Appends a version; none is ever overwritten. Saving what is in force already writes nothing.
  * @throws {ConflictError} stale_version when another version came into force meanwhile; `details` has the policy as it is.
+ * @throws {UnprocessableError} engine_missing when it would switch on an option whose engine is not configured.
  */
-export async function savePolicy(ctx: ServiceContext, input: SavePolicyInput): Promise<Policy> {
+export async function savePolicy(ctx: IntakeContext, input: SavePolicyInput): Promise<Policy> {
   authorise(ctx, "policy.write");
   const key = await ctx.vault.projectKey(ctx.projectId);
-  const blacklistCountries = [...new Set(input.options.blacklistCountries)].sort();
 
   const isStale = await ctx.db.transaction(async (tx) => {
     await holdRights(tx, ctx, "policy.write", "no key update");
     const current = await findCurrentOptions(tx, ctx.projectId);
     if (current.version !== input.version) return true;
 
-    const options: ProjectOptions = { ...current.options, ...input.options, blacklistCountries };
+    const options = optionsAfter(current.options, input.options);
     const changes = changesBetween(current.options, options);
     if (changes.length === 0) return false;
+    assertKeepable(ctx, current.options, options);
     const author = actorLabel(ctx.actor);
     const version = current.version + 1;
     await insertOptions(tx, {

@@ -7,7 +7,9 @@ import { withEngines } from "@/lib/http/desk-context";
 import { memberContext, requirePagePermission } from "@/lib/http/member-context";
 import { checksOptions } from "@/lib/queries/checks";
 import { getQueryClient } from "@/lib/queries/get-query-client";
+import { withdrawnDocumentsOptions } from "@/lib/queries/withdrawn-documents";
 import { getChecks } from "@/lib/services/get-checks";
+import { listWithdrawnDocuments } from "@/lib/services/list-withdrawn-documents";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("checks");
@@ -22,10 +24,13 @@ export default async function ChecksPage() {
   }
 
   const queryClient = getQueryClient();
-  await queryClient.fetchQuery({ ...checksOptions(), queryFn: () => getChecks(withEngines(ctx)) });
+  await Promise.all([
+    queryClient.fetchQuery({ ...checksOptions(), queryFn: () => getChecks(withEngines(ctx)) }),
+    queryClient.fetchQuery({ ...withdrawnDocumentsOptions(), queryFn: () => listWithdrawnDocuments(ctx) }),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <ChecksScreen timeZone={ctx.project.timeZone} />
+      <ChecksScreen timeZone={ctx.project.timeZone} mayWrite={requirePagePermission(ctx, "policy.write")} />
     </HydrationBoundary>
   );
 }

@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary } from "@tanstack/react-query";
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { PolicyScreen } from "@/components/settings/policy-screen";
+import { withEngines } from "@/lib/http/desk-context";
 import { memberContext, requirePagePermission } from "@/lib/http/member-context";
 import { getQueryClient } from "@/lib/queries/get-query-client";
 import { policyOptions } from "@/lib/queries/policy";
@@ -15,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function PolicyPage() {
   const ctx = await memberContext();
   const queryClient = getQueryClient();
-  await queryClient.fetchQuery({ ...policyOptions(), queryFn: () => getPolicy(ctx) });
+  await queryClient.fetchQuery({ ...policyOptions(), queryFn: () => getPolicy(withEngines(ctx)) });
 
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>

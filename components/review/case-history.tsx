@@ -1,0 +1,19 @@
+"use client";
+
+import type { SubmissionDetail } from "@/lib/contracts/submissions";
+import { EarlierSubmissions } from "./earlier-submissions";
+import { IntakePanel } from "./intake-panel";
+import { Timeline } from "./timeline";
+
+/** What happened to the case, what the applicant's tries brought, and who came before. */
+export function CaseHistory({ detail }: { detail: SubmissionDetail }) {
+  return (
+    <>
+      <Timeline entries={detail.timeline} timeZone={detail.policy.options.timeZone} />
+      <div className="min-[1200px]:border-l min-[1200px]:border-line">
+        <IntakePanel detail={detail} />
+        <EarlierSubmissions detail={detail} />
+      </div>
+    </>
+  );
+}
