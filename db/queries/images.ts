@@ -15,6 +15,16 @@ export async function findImage(db: Database, projectId: ProjectId, submissionId
   return row?.image ?? null;
 }
 
+/** The current image of a kind with the project that it is in: a signed link names no project, and its signature binds one. */
+export async function findLinkedImage(db: Database, submissionId: string, kind: ImageKind): Promise<{ image: ImageRow; projectId: ProjectId } | null> {
+  const [row] = await db
+    .select({ image: images, projectId: submissions.projectId })
+    .from(images)
+    .innerJoin(submissions, eq(submissions.id, images.submissionId))
+    .where(and(eq(images.submissionId, submissionId), eq(images.kind, kind), isNull(images.supersededAt)));
+  return row ?? null;
+}
+
 export async function insertImages(tx: Database, rows: readonly (typeof images.$inferInsert)[]): Promise<void> {
   if (rows.length > 0) await tx.insert(images).values([...rows]);
 }

@@ -4,7 +4,7 @@ import type { NextRequest } from "next/server";
 import * as z from "zod/mini";
 import { isOriginKnown } from "@/db/queries/api-keys";
 import { describeError } from "@/lib/describe-error";
-import { ApiRefusal, AppError, stepRefusal } from "@/lib/errors";
+import { adminRefusal, ApiRefusal, AppError, stepRefusal } from "@/lib/errors";
 import { stepMessage } from "@/lib/kyc/intake/step-codes";
 import { logger } from "@/lib/logger";
 import type { ApiContext } from "@/lib/services/context";
@@ -15,17 +15,19 @@ import { requestDeps } from "./desk-context";
 import { isDataFault, isOutage } from "./error-kinds";
 import { jsonResponse } from "./json-response";
 
-/** Which answers a call gives: the two steps have their codes, `admin` names a member in its body, `query` does neither. */
-export type ApiStage = "step1" | "prestep2" | "step2" | "query" | "admin";
+/**
+ * Which answers a call gives: the steps have their codes; `review` and `admin` name a member in what they send and refuse
+ * with `{ message, statusCode }`, `review` a wrong key too; `query` does neither.
+ */
+export type ApiStage = "step1" | "prestep2" | "step2" | "query" | "review" | "admin";
 
 type ApiHandler = (ctx: ApiContext, request: NextRequest, client: Client) => Promise<unknown>;
 
 const forbidden = (message: "Forbidden" | "explicit deny") => new ApiRefusal(403, { message });
-const adminRefusal = (message: string) => new ApiRefusal(400, { message, statusCode: 400 });
 
 function wrongKey(stage: ApiStage): ApiRefusal {
   if (stage === "step2" || stage === "prestep2") return stepRefusal(stepMessage("step2", "unauthorized"));
-  return stage === "admin" ? adminRefusal("Project not found.") : forbidden("Forbidden");
+  return stage === "review" ? adminRefusal("Project not found.") : forbidden("Forbidden");
 }
 
 /** A project that takes no submissions is still asked and reviewed; one that was deleted is not there for anybody. */
@@ -59,12 +61,13 @@ function unexpected(error: unknown, stage: ApiStage): Response {
 
 const answer = ({ status, body, headers }: ApiRefusal) => jsonResponse(body, { status, headers });
 
-function errorAnswer(error: unknown, stage: ApiStage): Response {
+/** An error as the public API answers it. */
+export function errorAnswer(error: unknown, stage: ApiStage): Response {
   if (error instanceof ApiRefusal) return answer(error);
   if (error instanceof z.core.$ZodError || isDataFault(error)) return answer(adminRefusal("Invalid data format."));
   if (error instanceof AppError) return answer(adminRefusal(error.message));
   // The steps have a word for a transaction that failed; elsewhere the client learns that it is for a moment only.
-  if (isOutage(error) && (stage === "query" || stage === "admin")) {
+  if (isOutage(error) && (stage === "query" || stage === "admin" || stage === "review")) {
     logger().error(describeError(error), "the database did not answer");
     return jsonResponse({ message: "The database does not answer. Nothing was written." }, { status: 503, headers: { "retry-after": "2" } });
   }
