@@ -3,7 +3,7 @@ import { and, eq, inArray, isNull } from "drizzle-orm";
 import type { Database } from "@/db";
 import { images, type ImageRow } from "@/db/schema/images";
 import { submissions } from "@/db/schema/submissions";
-import type { ImageKind } from "@/lib/kyc/images";
+import { imageKinds, type ImageKind } from "@/lib/kyc/images";
 import type { ProjectId } from "@/lib/kyc/ids";
 
 export async function findImage(db: Database, projectId: ProjectId, submissionId: string, kind: ImageKind): Promise<ImageRow | null> {
@@ -33,19 +33,27 @@ export async function insertImages(tx: Database, rows: readonly (typeof images.$
 const ofSubmission = (db: Database, projectId: ProjectId, submissionId: string) =>
   inArray(images.submissionId, db.select({ id: submissions.id }).from(submissions).where(and(eq(submissions.projectId, projectId), eq(submissions.id, submissionId))));
 
-/** The store's names of all files of a submission, superseded ones too. */
-export async function listImageFiles(db: Database, projectId: ProjectId, submissionId: string): Promise<string[]> {
+/** The store's names of all files of a submission, superseded ones too; of the kinds that are named. */
+export async function listImageFiles(db: Database, projectId: ProjectId, submissionId: string, kinds: readonly ImageKind[] = imageKinds): Promise<string[]> {
   const rows = await db
     .select({ original: images.originalKey, display: images.displayKey, thumbnail: images.thumbnailKey })
     .from(images)
-    .where(ofSubmission(db, projectId, submissionId));
+    .where(and(ofSubmission(db, projectId, submissionId), inArray(images.kind, [...kinds])));
   return rows.flatMap((row) => [row.original, row.display, row.thumbnail]);
 }
 
-export async function supersedeImages(tx: Database, projectId: ProjectId, submissionId: string, now: Date): Promise<void> {
-  await tx.update(images).set({ supersededAt: now }).where(and(ofSubmission(tx, projectId, submissionId), isNull(images.supersededAt)));
+export async function listCurrentImages(db: Database, projectId: ProjectId, submissionId: string): Promise<ImageRow[]> {
+  return db.select().from(images).where(and(ofSubmission(db, projectId, submissionId), isNull(images.supersededAt)));
 }
 
-export async function deleteImages(tx: Database, projectId: ProjectId, submissionId: string): Promise<void> {
-  await tx.delete(images).where(ofSubmission(tx, projectId, submissionId));
+/** Those of the kinds that are named are not current any more. */
+export async function supersedeImages(tx: Database, projectId: ProjectId, submissionId: string, now: Date, kinds: readonly ImageKind[] = imageKinds): Promise<void> {
+  await tx
+    .update(images)
+    .set({ supersededAt: now })
+    .where(and(ofSubmission(tx, projectId, submissionId), isNull(images.supersededAt), inArray(images.kind, [...kinds])));
+}
+
+export async function deleteImages(tx: Database, projectId: ProjectId, submissionId: string, kinds: readonly ImageKind[] = imageKinds): Promise<void> {
+  await tx.delete(images).where(and(ofSubmission(tx, projectId, submissionId), inArray(images.kind, [...kinds])));
 }

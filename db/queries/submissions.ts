@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, isNotNull, ne, or, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "@/db";
 import { decisions, evaluations } from "@/db/schema/decisions";
 import { submissions, type SubmissionRow } from "@/db/schema/submissions";
@@ -57,33 +57,4 @@ export async function findByExternalId(db: Database, projectId: ProjectId, exter
     .from(submissions)
     .where(and(eq(submissions.projectId, projectId), eq(submissions.externalId, externalId)));
   return row?.id ?? null;
-}
-
-/** Approved submissions other than `id`, of which the outside was told. */
-const approvedOthers = (projectId: ProjectId, id: string) =>
-  and(eq(submissions.projectId, projectId), eq(submissions.status, "approved"), isNotNull(submissions.releasedAt), ne(submissions.id, id));
-
-export interface NumberMatches {
-  documentNumberMatch: Buffer | null;
-  identityNumberMatch: Buffer | null;
-}
-
-/** Whether an approved submission other than `id` has one of the numbers. */
-export async function hasApprovedNumber(tx: Database, projectId: ProjectId, id: string, numbers: NumberMatches): Promise<boolean> {
-  const byDocument = numbers.documentNumberMatch ? eq(submissions.documentNumberMatch, numbers.documentNumberMatch) : undefined;
-  const byIdentity = numbers.identityNumberMatch ? eq(submissions.identityNumberMatch, numbers.identityNumberMatch) : undefined;
-  const same = or(byDocument, byIdentity);
-  if (same === undefined) return false;
-
-  const found = await tx.select({ id: submissions.id }).from(submissions).where(and(approvedOthers(projectId, id), same)).limit(1);
-  return found.length > 0;
-}
-
-/** The names of approved submissions other than `id` with this birth date and a nationality written in one of these ways. */
-export async function listApprovedNames(tx: Database, projectId: ProjectId, id: string, birthDate: string, nationalities: readonly string[]): Promise<string[]> {
-  const rows = await tx
-    .selectDistinct({ fullName: submissions.fullName })
-    .from(submissions)
-    .where(and(approvedOthers(projectId, id), eq(submissions.birthDate, birthDate), inArray(submissions.nationality, [...nationalities])));
-  return rows.flatMap(({ fullName }) => fullName ?? []);
 }

@@ -12,11 +12,11 @@ const accessDenied = (): ApiRefusal => adminRefusal("Access denied. The admin is
 
 /**
  * The member that a call names by e-mail.
- * @throws {ApiRefusal} "Access denied …" for nobody of this project, and for a role that may not.
+ * @throws {ApiRefusal} `denied` ("Access denied …" when not given) for nobody of this project, and for a role that may not.
  */
-export async function asAdmin(ctx: ApiContext, email: string, permission: Permission): Promise<AdminContext> {
+export async function asAdmin(ctx: ApiContext, email: string, permission: Permission, denied: ApiRefusal = accessDenied()): Promise<AdminContext> {
   const member = await findMemberOfProject(ctx.db, ctx.projectId, email.trim());
-  if (member === null || !can(member.role, permission)) throw accessDenied();
+  if (member === null || !can(member.role, permission)) throw denied;
   const { id, name, role } = member;
   const { db, vault, storage, projectId, now, ipAddress, claim } = ctx;
   return { db, vault, storage, projectId, now, ipAddress, claim, actor: { kind: "member", memberId: id, email: member.email, name, role } };

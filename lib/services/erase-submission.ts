@@ -1,6 +1,7 @@
 import "server-only";
 import type { Database } from "@/db";
 import { emptyAuditValues } from "@/db/queries/audit";
+import { deleteBankAuthentication } from "@/db/queries/bank-authentications";
 import { deleteImages, listImageFiles, supersedeImages } from "@/db/queries/images";
 import { lockSubmission, updateSubmission } from "@/db/queries/submissions";
 import { NotFoundError } from "@/lib/errors";
@@ -12,6 +13,7 @@ import { holdRights } from "./membership";
 const nothing = {
   email: null, fullName: null, birthDate: null, gender: null, nationality: null, issuingCountry: null, issuingCountryCanonical: null, issueDate: null,
   expireDate: null, claimed: null, printed: null, mrz: null, numbers: null, documentNumberMatch: null, identityNumberMatch: null, externalId: null, userid: null,
+  ocrRaw: null, address: null, customFields: null, ipAddress: null, memo: null,
 } as const;
 
 /** Erases what stands in rows; of a case that was erased already, nothing. */
@@ -24,6 +26,7 @@ async function eraseRows(ctx: ServiceContext, tx: Database, key: ProjectKey, id:
 
   await updateSubmission(tx, ctx.projectId, id, { ...nothing, flags: [], status: "deleted", statusBeforeErasure: status, version: version + 1, updatedAt: ctx.now });
   await supersedeImages(tx, ctx.projectId, id, ctx.now);
+  await deleteBankAuthentication(tx, ctx.projectId, id);
   await emptyAuditValues(tx, ctx.projectId, id);
   await appendAudit(tx, ctx, key, [{ action: "submission.erased", subjectId: id, changes: [] }]);
 }

@@ -5,7 +5,7 @@ import type { Database } from "@/db";
 import { apiItemsSql } from "@/db/queries/api-items";
 import { attempts } from "@/db/schema/attempts";
 import { submissions } from "@/db/schema/submissions";
-import { makeClient } from "@/db/test/make-client";
+import { asClient } from "@/db/test/as-client";
 import { makeContext, withRole } from "@/db/test/make-context";
 import { makeSubmission, specimenFields } from "@/db/test/make-submission";
 import { testStores } from "@/db/test/test-stores";
@@ -40,7 +40,7 @@ async function itemsOf(client: ApiContext, query = ""): Promise<Item[]> {
 const withClient = (body: (client: ApiContext, desk: MemberContext, db: Database) => Promise<void>) =>
   withRollback(async (db) => {
     const desk = await makeContext(db, stores, "agent");
-    await body((await makeClient(desk)).client, desk, db);
+    await body((await asClient(desk)).client, desk, db);
   });
 
 const at = (desk: MemberContext, time: string): MemberContext => ({ ...desk, now: new Date(time) });

@@ -3,16 +3,15 @@ import type { Database } from "@/db";
 import type { DecisionRow } from "@/db/schema/decisions";
 import type { SubmissionRow } from "@/db/schema/submissions";
 import { findDecision } from "@/db/queries/decisions";
-import { hasApprovedNumber, insertEvaluation, listApprovedNames, lockSubmission, type LockedSubmission } from "@/db/queries/submissions";
+import { insertEvaluation, lockSubmission, type LockedSubmission } from "@/db/queries/submissions";
 import type { ConflictReason } from "@/lib/contracts/errors";
 import type { CaseConflict, Decision } from "@/lib/contracts/submissions";
 import { BadInputError, ConflictError, NotFoundError, UnprocessableError } from "@/lib/errors";
 import { todayIn, type CivilDate } from "@/lib/kyc/civil-date";
-import { canonicalCountry, countrySpellings } from "@/lib/kyc/country";
+import { canonicalCountry } from "@/lib/kyc/country";
 import type { Fields } from "@/lib/kyc/fields";
 import { isIdType } from "@/lib/kyc/id-type";
 import { effectiveOptions } from "@/lib/kyc/intake/custom-options";
-import { isSameValue } from "@/lib/kyc/review/compare";
 import { parseChanges, type FieldChanges, type FieldError } from "@/lib/kyc/review/correction";
 import { flagsAfter } from "@/lib/kyc/review/flags-after";
 import type { SubmissionStatus } from "@/lib/kyc/review/transitions";
@@ -22,6 +21,7 @@ import type { Facts, RuleResult } from "@/lib/kyc/rules/rule";
 import { KeyMissingError, type ProjectKey, type SealingKey } from "@/lib/vault/vault";
 import type { AuditChange } from "./audit-value";
 import type { ServiceContext } from "./context";
+import { isDuplicate } from "./find-identity";
 import { openComments } from "./sealed-comments";
 import { matchHashes, openNumbers, sealNumbers, wholeLayer, type SealedNumbers } from "./sealed-numbers";
 
@@ -112,7 +112,7 @@ export async function examineCase(ctx: ServiceContext, tx: Database, keys: CaseK
   if ("errors" in parsed) return parsed;
 
   const final = { ...current, ...parsed.fields };
-  const duplicate = options.rejectDuplicateUser ? await isDuplicate(ctx, tx, keys, submission.id, final) : null;
+  const duplicate = options.rejectDuplicateUser ? await isDuplicate(tx, ctx.projectId, keys.project, submission.id, final) : null;
   const facts = factsOf(final, duplicate);
   return { ...locked, keys, today, numbers, current, changes: parsed.fields, final, facts, results: evaluate(facts, options, today) };
 }
@@ -121,16 +121,6 @@ function refusedChanges(fields: FieldError[]): UnprocessableError | BadInputErro
   if (fields.some((error) => error.code === "not_editable"))
     return new UnprocessableError("not_editable", "A name in this script may not be corrected; reject with id_info_dataMismatch instead.", { fields });
   return new BadInputError("Some fields cannot be saved.", fields);
-}
-
-/** Whether an approved submission has one of the numbers, or the same birth date, nationality and name, as a comparison of two fields takes them. */
-async function isDuplicate(ctx: ServiceContext, tx: Database, keys: CaseKeys, id: string, final: Fields): Promise<boolean> {
-  if (await hasApprovedNumber(tx, ctx.projectId, id, matchHashes(keys.project, final))) return true;
-  const { fullName, birthDate, nationality } = final;
-  if (fullName === null || birthDate === null || nationality === null) return false;
-
-  const names = await listApprovedNames(tx, ctx.projectId, id, birthDate, countrySpellings(nationality));
-  return names.some((name) => isSameValue("fullName", name, fullName));
 }
 
 /** 409 `rule_hit` with the codes and messages that a rejection would carry. */

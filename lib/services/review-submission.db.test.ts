@@ -5,7 +5,7 @@ import { createDatabase, type Database } from "@/db";
 import { listChain } from "@/db/queries/audit";
 import { findDecision } from "@/db/queries/decisions";
 import { submissions } from "@/db/schema/submissions";
-import { makeClient } from "@/db/test/make-client";
+import { asClient } from "@/db/test/as-client";
 import { makeContext, withRole } from "@/db/test/make-context";
 import { makeSubmission } from "@/db/test/make-submission";
 import { testStores } from "@/db/test/test-stores";
@@ -33,7 +33,7 @@ interface Setting {
 const withCase = (body: (setting: Setting) => Promise<void>, options: Partial<ProjectOptions> = {}) =>
   withRollback(async (db) => {
     const desk = await makeContext(db, stores, "agent", options);
-    await body({ client: (await makeClient(desk)).client, desk, id: await makeSubmission(desk, { images: ["idImage"] }), db });
+    await body({ client: (await asClient(desk)).client, desk, id: await makeSubmission(desk, { images: ["idImage"] }), db });
   });
 
 const base = ({ desk, id }: Setting) => ({ admin: desk.actor.email, submissionId: id, status: "approved" });
@@ -169,7 +169,7 @@ describe("the review call refuses", () => {
 test("two review calls at once: one decides, the other is told", async () => {
   const db = createDatabase(testPool());
   const desk = await makeContext(db, stores, "agent");
-  const { client } = await makeClient(desk);
+  const { client } = await asClient(desk);
   const id = await makeSubmission(desk);
   const sent = { admin: desk.actor.email, submissionId: id, status: "approved" };
   const results = await Promise.allSettled([reviewSubmission(client, sent), reviewSubmission(client, { ...sent, status: "rejected", rejectComment: "No." })]);

@@ -5,6 +5,7 @@ import type { InspectedImage } from "@/lib/images/inspect";
 import type { ImageKind } from "@/lib/kyc/images";
 import type { ImageStore } from "@/lib/storage/image-store";
 import type { SealingKey } from "@/lib/vault/vault";
+import type { ServiceContext } from "./context";
 
 export type ImageVariant = "original" | "display" | "thumbnail";
 export type NewImage = typeof images.$inferInsert;
@@ -35,6 +36,16 @@ export async function storeImage(storage: ImageStore, key: SealingKey, submissio
     contentType: image.contentType, byteLength: image.bytes.length,
     width: image.width, height: image.height, orientation: image.orientation, createdAt: now,
   };
+}
+
+/** All of a submission's images or none. */
+export async function storeImages(ctx: Pick<ServiceContext, "storage" | "now">, key: SealingKey, submissionId: string, given: readonly { kind: ImageKind; image: InspectedImage }[]): Promise<NewImage[]> {
+  const results = await Promise.allSettled(given.map(({ kind, image }) => storeImage(ctx.storage, key, submissionId, kind, image, ctx.now)));
+  const rows = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
+  const failed = results.find((result) => result.status === "rejected");
+  if (failed === undefined) return rows;
+  await discardImages(ctx.storage, rows);
+  throw failed.reason;
 }
 
 /** Takes back what was put when the transaction that should follow did not commit. What cannot be deleted is sealed under a key that goes with it. */

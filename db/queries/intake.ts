@@ -1,0 +1,104 @@
+import "server-only";
+import { and, desc, eq, gt, gte, inArray, isNotNull, isNull, ne, or, sql, type SQL } from "drizzle-orm";
+import type { Database } from "@/db";
+import { submissions, type SubmissionRow } from "@/db/schema/submissions";
+import type { ProjectId } from "@/lib/kyc/ids";
+import type { DecidedStatus } from "@/lib/kyc/review/transitions";
+
+const keyOf = (email: string) => sql`lower(btrim(${email}))`;
+
+/** Until the transaction ends, whoever begins with the same e-mail in the project waits. */
+export async function lockEmail(tx: Database, projectId: ProjectId, email: string): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${projectId}::text || ':' || ${keyOf(email)}, 0))`);
+}
+
+export async function findSubmission(db: Database, projectId: ProjectId, id: string): Promise<SubmissionRow | null> {
+  const [row] = await db.select().from(submissions).where(and(eq(submissions.projectId, projectId), eq(submissions.id, id)));
+  return row ?? null;
+}
+
+/** Whether the e-mail has a case that is pending, or decided and not yet released. */
+export async function hasOpenCase(db: Database, projectId: ProjectId, email: string): Promise<boolean> {
+  const isOpen = sql`(status = 'pending' or (status in ('approved', 'rejected') and released_at is null))`;
+  const found = await db.select({ id: submissions.id }).from(submissions).where(and(eq(submissions.projectId, projectId), sql`${submissions.emailKey} = ${keyOf(email)}`, isOpen)).limit(1);
+  return found.length > 0;
+}
+
+/** The e-mail's newest incomplete submission whose clock began at `from` or later and that has tries of Step 1 alone, none of which passed. */
+export async function findUnpassed(db: Database, projectId: ProjectId, email: string, from: Date): Promise<SubmissionRow | null> {
+  const onlyStep1 = sql`(select bool_and(a.step = 'step1') from attempts a where a.submission_id = submissions.id)`;
+  const [row] = await db
+    .select()
+    .from(submissions)
+    .where(
+      and(
+        eq(submissions.projectId, projectId), sql`${submissions.emailKey} = ${keyOf(email)}`, eq(submissions.status, "incomplete"),
+        isNull(submissions.step1PassedAt), gte(submissions.stepClockAt, from), onlyStep1,
+      ),
+    )
+    .orderBy(desc(submissions.createdAt), desc(submissions.id))
+    .limit(1);
+  return row ?? null;
+}
+
+/** Which decided submissions an applicant is held against: those that the outside was told of. */
+export interface DecidedScope {
+  status: DecidedStatus;
+  /** Decided after this instant; `null` is ever. */
+  after: Date | null;
+  /** Not this one. */
+  exceptId: string | null;
+  /** Without those whose parts were deleted. */
+  onlyWhole: boolean;
+}
+
+const decided = (projectId: ProjectId, { status, after, exceptId, onlyWhole }: DecidedScope) =>
+  and(
+    eq(submissions.projectId, projectId), eq(submissions.status, status), isNotNull(submissions.releasedAt),
+    after === null ? undefined : gt(submissions.kycResultAt, after),
+    exceptId === null ? undefined : ne(submissions.id, exceptId),
+    onlyWhole ? eq(submissions.isOutOfDuplicates, false) : undefined,
+  );
+
+async function hasDecided(db: Database, where: SQL | undefined): Promise<boolean> {
+  const found = await db.select({ id: submissions.id }).from(submissions).where(where).limit(1);
+  return found.length > 0;
+}
+
+export async function hasDecidedEmail(db: Database, projectId: ProjectId, scope: DecidedScope, email: string): Promise<boolean> {
+  return hasDecided(db, and(decided(projectId, scope), sql`${submissions.emailKey} = ${keyOf(email)}`));
+}
+
+export async function hasDecidedAddress(db: Database, projectId: ProjectId, scope: DecidedScope, ipAddress: string): Promise<boolean> {
+  return hasDecided(db, and(decided(projectId, scope), eq(submissions.ipAddress, ipAddress)));
+}
+
+export interface NumberMatches {
+  documentNumberMatch: Buffer | null;
+  identityNumberMatch: Buffer | null;
+}
+
+/** Whether one of them has one of the numbers. */
+export async function hasDecidedNumber(db: Database, projectId: ProjectId, scope: DecidedScope, numbers: NumberMatches): Promise<boolean> {
+  const byDocument = numbers.documentNumberMatch ? eq(submissions.documentNumberMatch, numbers.documentNumberMatch) : undefined;
+  const byIdentity = numbers.identityNumberMatch ? eq(submissions.identityNumberMatch, numbers.identityNumberMatch) : undefined;
+  const same = or(byDocument, byIdentity);
+  return same === undefined ? false : hasDecided(db, and(decided(projectId, scope), same));
+}
+
+/** The names of those with this birth date and a nationality written in one of these ways. */
+export async function listDecidedNames(db: Database, projectId: ProjectId, scope: DecidedScope, birthDate: string, nationalities: readonly string[]): Promise<string[]> {
+  const rows = await db
+    .selectDistinct({ fullName: submissions.fullName })
+    .from(submissions)
+    .where(and(decided(projectId, scope), eq(submissions.birthDate, birthDate), inArray(submissions.nationality, [...nationalities])));
+  return rows.flatMap(({ fullName }) => fullName ?? []);
+}
+
+/** Which of these submissions are approved, told to the outside and whole. */
+export async function listApprovedAmong(db: Database, projectId: ProjectId, ids: readonly string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set();
+  const scope: DecidedScope = { status: "approved", after: null, exceptId: null, onlyWhole: true };
+  const rows = await db.select({ id: submissions.id }).from(submissions).where(and(decided(projectId, scope), inArray(submissions.id, [...ids])));
+  return new Set(rows.map((row) => row.id));
+}
