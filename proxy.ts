@@ -7,7 +7,7 @@ import { setStrictTransport } from "@/lib/http/strict-transport";
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   const isReadable = isDecodable(pathname);
-  if (pathname.startsWith("/api/")) return isReadable ? NextResponse.next() : unreadable();
+  if (pathname.startsWith("/api/") || pathname.startsWith("/v3/")) return isReadable ? NextResponse.next() : unreadable();
 
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
   const policy = contentSecurityPolicy(nonce, isDevelopment());
@@ -40,5 +40,5 @@ function unreadable(): NextResponse {
   return response;
 }
 
-/** Pages, and of the API what has an escape in its path: its other answers need nothing from here. */
-export const config = { matcher: ["/((?!api/|_next/static/|_next/image$|icon\\.svg$|favicon\\.ico$).*)", "/api/(.*%.*)"] };
+/** Pages, and of the APIs what has an escape in its path: their other answers need nothing from here, and no body is held for it. */
+export const config = { matcher: ["/((?!api/|v3/|_next/static/|_next/image$|icon\\.svg$|favicon\\.ico$).*)", "/api/(.*%.*)", "/v3/(.*%.*)"] };

@@ -16,7 +16,7 @@ export function linkRoute<Schema extends z.ZodMiniType>(schema: Schema, read: (d
     try {
       const query = schema.safeParse(Object.fromEntries(request.nextUrl.searchParams));
       const bytes = query.success ? await read(requestDeps(request.headers), query.data) : null;
-      return bytes === null ? jsonResponse({ message: "Forbidden" }, { status: 403 }) : jpegResponse(bytes, { isForAnyOrigin: true });
+      return bytes === null ? jsonResponse({ message: "Forbidden" }, { status: 403 }) : jpegResponse(bytes);
     } catch (error) {
       return errorAnswer(error, "query");
     }

@@ -8,5 +8,5 @@ export const GET = memberRoute(async (ctx, request, params) => {
   const { submissionId, kind } = imageParamsSchema.parse(params);
   const { size } = imageQuerySchema.parse({ size: request.nextUrl.searchParams.get("size") ?? undefined });
   const { bytes } = await readImage(ctx, submissionId, kind, size);
-  return jpegResponse(bytes, { isForAnyOrigin: false });
+  return jpegResponse(bytes);
 });
