@@ -1,6 +1,6 @@
 import { transitionsSql } from "@/lib/kyc/review/transitions-sql";
 
-const appendOnly = ["audit_entries", "decisions", "evaluations", "project_options"];
+const appendOnly = ["attempts", "audit_entries", "decisions", "evaluations", "project_options"];
 
 /** What the database refuses, whoever writes: the guards as they stand. A migration brings those that changed. */
 export function guardsSql(): string {

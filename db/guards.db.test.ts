@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import { sql, type SQL } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { insertAttempt } from "@/db/queries/attempts";
 import { makeContext } from "@/db/test/make-context";
 import { makeSubmission } from "@/db/test/make-submission";
 import { testStores } from "@/db/test/test-stores";
@@ -14,6 +16,10 @@ const refused = (statement: SQL) =>
     const ctx = await makeContext(db, stores);
     const id = await makeSubmission(ctx, { images: ["idImage"] });
     await recordDecision(ctx, id, { outcome: "approved", version: 1 });
+    await insertAttempt(db, {
+      id: randomUUID(), projectId: ctx.projectId, submissionId: id, step: "step1", countsAsTry: true, retryCodes: [], retryMessages: [], faceSimilarityScore: null,
+      livenessScore: null, checks: [], trace: Buffer.alloc(1), createdAt: ctx.now,
+    });
     await db.execute(sql`set constraints all immediate`);
     await expect(db.execute(statement)).rejects.toMatchObject({ cause: { code: "23514" } });
   });
@@ -30,6 +36,8 @@ describe("even hand-written SQL may not", () => {
     ["change a decision", sql`update decisions set outcome = 'rejected'`],
     ["delete a decision", sql`delete from decisions`],
     ["change an evaluation", sql`update evaluations set hits = '{}'`],
+    ["change a try", sql`update attempts set counts_as_try = false`],
+    ["delete a try", sql`delete from attempts`],
     ["overwrite a version of the policy", sql`update project_options set options = '{}'`],
     ["move a decided case to incomplete", sql`update submissions set status = 'incomplete', decision_id = null, decided_at = null`],
     ["decide without a decision", sql`update submissions set status = 'rejected'`],

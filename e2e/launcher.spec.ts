@@ -57,10 +57,12 @@ test("two demos run side by side from paths with spaces, stop whole, and start a
   expect(await Promise.all([one.stop("SIGINT"), other.stop("SIGTERM")])).toEqual([0, 0]);
   expect(processesOf(folder)).toEqual([]);
 
-  const again = await startDemo(folders[0], { DEMO_PASSWORD: "another-long-password" });
+  const again = await startDemo(folders[0], { DEMO_PASSWORD: "another-long-password", LOG_LEVEL: "debug" });
   await again.ready();
   for (const role of ["admin", "lead", "agent", "viewer"]) expect(again.output()).toMatch(new RegExp(`^  ${role}@demo\\.test +${role}$`, "m"));
   expect(again.output()).toContain("DEMO_PASSWORD was not applied");
+  // The background worker tells its tasks when it is ready for them.
+  await expect.poll(again.output).toContain("time_out_submissions");
   expect(await again.stop("SIGTERM")).toBe(0);
   expect(processesOf(folder)).toEqual([]);
 });

@@ -151,6 +151,7 @@ test("waiting times stand while another page of the list is on its way", async (
     await route.continue();
   });
   const cell = page.getByRole("table").getByRole("row").nth(1).getByRole("cell").first();
+  await expect(cell).toHaveText(/^2 h/);
   const waited = await cell.textContent();
   await page.getByRole("button", { name: "Applicant" }).click();
   await expect(page).toHaveURL(/sort=name/);
@@ -162,9 +163,12 @@ test("single keys are switched off in the account menu, and on again", async ({ 
   const id = await cast.addCase();
   await signIn("agent");
   await page.goto("/queue");
-  await page.keyboard.press("?");
   const keys = page.getByRole("dialog", { name: "Keys of the list" });
-  await expect(keys).toBeVisible();
+  // Keys are heard once the page is alive; until then they are pressed into nothing.
+  await expect(async () => {
+    await page.keyboard.press("?");
+    await expect(keys).toBeVisible({ timeout: 500 });
+  }).toPass();
   await page.keyboard.press("Escape");
   await expect(keys).toBeHidden();
 

@@ -30,7 +30,9 @@ export function SubmissionsDesk({ scope }: { scope: SubmissionScope }) {
   const [page, setPage] = useState(address);
   if (!list.isPlaceholderData && page !== address) setPage(address);
 
-  useEffect(() => rows.current?.scrollTo({ top: 0 }), [page]);
+  useEffect(() => {
+    rows.current?.scrollTo({ top: 0 });
+  }, [page]);
 
   return (
     <>

@@ -6,7 +6,9 @@ export interface TimelineLine {
   id: string;
   time: string;
   /** `other` is an act that this screen has no words for: its name is shown as it stands. */
-  kind: "imported" | "created" | "corrected" | "correctedErased" | "approved" | "rejected" | "erased" | "other";
+  kind:
+    | "imported" | "created" | "step1" | "prestep2" | "step2" | "corrected" | "correctedErased" | "approved" | "rejected" | "timedOut" | "updated" | "imagesReplaced"
+    | "partsDeleted" | "erased" | "other";
   entry: TimelineEntry;
   /** Of a correction. */
   change: { field: FieldName; old: string | null; new: string | null } | null;
@@ -22,9 +24,16 @@ export interface TimelineDay {
 const kinds: Partial<Record<string, TimelineLine["kind"]>> = {
   "submission.imported": "imported",
   "submission.created": "created",
+  "submission.step1": "step1",
+  "submission.prestep2": "prestep2",
+  "submission.step2": "step2",
   "submission.corrected": "corrected",
   "submission.approved": "approved",
   "submission.rejected": "rejected",
+  "submission.timed_out": "timedOut",
+  "submission.updated": "updated",
+  "submission.images_replaced": "imagesReplaced",
+  "submission.parts_deleted": "partsDeleted",
   "submission.erased": "erased",
 };
 

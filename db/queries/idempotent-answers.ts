@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, lt, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "@/db";
 import { idempotentAnswers } from "@/db/schema/idempotent-answers";
 
@@ -40,9 +40,4 @@ export async function saveAnswer(tx: Database, key: Key, runsUntil: Date, status
 /** Gives the key back: the run wrote nothing. */
 export async function releaseAnswer(db: Database, key: Key, runsUntil: Date): Promise<void> {
   await db.delete(idempotentAnswers).where(and(isKey(key), eq(idempotentAnswers.runsUntil, runsUntil), sql`${idempotentAnswers.status} is null`));
-}
-
-export async function deleteAnswersBefore(db: Database, before: Date): Promise<number> {
-  const { rowCount } = await db.delete(idempotentAnswers).where(lt(idempotentAnswers.createdAt, before));
-  return rowCount ?? 0;
 }

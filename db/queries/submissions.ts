@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lt, sql } from "drizzle-orm";
 import type { Database } from "@/db";
 import { decisions, evaluations } from "@/db/schema/decisions";
 import { submissions, type SubmissionRow } from "@/db/schema/submissions";
@@ -15,8 +15,11 @@ export interface LockedSubmission {
   policy: { version: number; options: ProjectOptions };
 }
 
-/** Holds the row until the transaction ends, so checks made on it stay true; with it what a decision needs to know. */
-export async function lockSubmission(tx: Database, projectId: ProjectId, id: string): Promise<LockedSubmission | null> {
+/**
+ * Holds the row until the transaction ends, so checks made on it stay true; with it what a decision needs to know. With
+ * `skipLocked` a row that somebody else holds is as if it did not exist.
+ */
+export async function lockSubmission(tx: Database, projectId: ProjectId, id: string, { skipLocked = false } = {}): Promise<LockedSubmission | null> {
   const [row] = await tx
     .select({
       submission: submissions,
@@ -26,7 +29,7 @@ export async function lockSubmission(tx: Database, projectId: ProjectId, id: str
     })
     .from(submissions)
     .where(inProject(projectId, id))
-    .for("update", { of: submissions });
+    .for("update", skipLocked ? { of: submissions, skipLocked } : { of: submissions });
   return row === undefined ? null : { ...row, policy: { ...row.policy, options: { ...defaultOptions, ...row.policy.options } } };
 }
 
@@ -57,4 +60,30 @@ export async function findByExternalId(db: Database, projectId: ProjectId, exter
     .from(submissions)
     .where(and(eq(submissions.projectId, projectId), eq(submissions.externalId, externalId)));
   return row?.id ?? null;
+}
+
+/** Where a list by step clock goes on. */
+export interface StepClockPlace {
+  stepClockAt: Date;
+  id: string;
+}
+
+/** Incomplete submissions with a retry whose step clock is before `before`, oldest first; never those that were pending once. */
+export async function listRetriedBefore(db: Database, projectId: ProjectId, before: Date, after: StepClockPlace | null, limit: number): Promise<StepClockPlace[]> {
+  const rows = await db
+    .select({ id: submissions.id, stepClockAt: submissions.stepClockAt })
+    .from(submissions)
+    .where(
+      and(
+        eq(submissions.projectId, projectId),
+        // As the index says it.
+        sql`status = 'incomplete' and retry_count > 0`,
+        isNull(submissions.pendingAt),
+        lt(submissions.stepClockAt, before),
+        after === null ? undefined : sql`(${submissions.stepClockAt}, ${submissions.id}) > (${after.stepClockAt.toISOString()}::timestamptz, ${after.id}::uuid)`,
+      ),
+    )
+    .orderBy(asc(submissions.stepClockAt), asc(submissions.id))
+    .limit(limit);
+  return rows.flatMap(({ id, stepClockAt }) => (stepClockAt === null ? [] : { id, stepClockAt }));
 }

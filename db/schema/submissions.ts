@@ -119,8 +119,8 @@ export const submissions = pgTable(
     // Queries of the API by the client's own id.
     index("submissions_userid_idx").on(table.projectId, table.userid, table.createdAt).where(sql`userid is not null`),
     index("submissions_queue_id_type_idx").on(table.projectId, table.idType, table.pendingAt, table.id).where(sql`status = 'pending'`),
-    // Duplicate look-ups: by person, whose names are then compared, and by match hash.
-    index("submissions_approved_person_idx").on(table.projectId, table.birthDate, table.nationality).where(sql`status = 'approved'`),
+    // Duplicates and periods: by person, whose names are then compared, and by match hash.
+    index("submissions_decided_person_idx").on(table.projectId, table.birthDate, table.nationality).where(sql`status in ('approved', 'rejected')`),
     index("submissions_document_number_idx").on(table.projectId, table.documentNumberMatch).where(sql`document_number_match is not null`),
     index("submissions_identity_number_idx").on(table.projectId, table.identityNumberMatch).where(sql`identity_number_match is not null`),
     check("submissions_status_check", sql`status in ('incomplete', 'pending', 'approved', 'rejected', 'deleted')`),

@@ -41,21 +41,26 @@ async function orMessage<T>(work: () => T | Promise<T>): Promise<T> {
 /** What a signal must close, also while it is being opened. */
 const opened = new Set<Promise<Runtime>>();
 
+interface RuntimeOptions {
+  /** For a command that stays, like a server: its statements may not take as long as they like. */
+  limited?: boolean;
+}
+
 /** What a command works with: the server's database and keys, or the local ones of DATA_DIR; migrated. */
-export function openRuntime(): Promise<Runtime> {
-  const opening = open();
+export function openRuntime(options: RuntimeOptions = {}): Promise<Runtime> {
+  const opening = open(options);
   opened.add(opening);
   return opening;
 }
 
-async function open(): Promise<Runtime> {
+async function open({ limited }: RuntimeOptions): Promise<Runtime> {
   const setup = await orMessage(() => setUpLocally({ log: console.error, makesKeys: false }));
   try {
     Object.assign(process.env, setup.environment);
     const { DATABASE_URL, KEYS_DIR, IMAGES_DIR, MASTER_KEY } = await orMessage(env);
     await orMessage(() => assertClosed(KEYS_DIR));
     await migrateDatabase(DATABASE_URL);
-    const pool = createPool(DATABASE_URL);
+    const pool = createPool(DATABASE_URL, { limited });
     // A server that stops ends idle connections; whoever asks it next hears of it.
     pool.on("error", () => undefined);
 

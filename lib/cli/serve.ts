@@ -9,6 +9,7 @@ import { migrateDatabase } from "@/db/migrate";
 import { listMembersOfProject } from "@/db/queries/members";
 import { findProjectBySlug } from "@/db/queries/projects";
 import { env } from "@/lib/env";
+import { runWorker } from "@/lib/jobs/run-worker";
 import { roles } from "@/lib/kyc/roles";
 import { loadDemo } from "@/lib/services/load-demo";
 import { createFolderImageStore } from "@/lib/storage/folder-image-store";
@@ -65,6 +66,15 @@ async function prepareData(): Promise<Accounts> {
   }
 }
 
+/** The background worker, in this process: it can never outlive the command. Its end waits for the row under way. */
+function startWorker(stopping: AbortSignal): Promise<void> {
+  const { DATABASE_URL, KEYS_DIR, IMAGES_DIR, MASTER_KEY } = env();
+  const pool = createPool(DATABASE_URL, { max: 5, limited: true });
+  pool.on("error", () => undefined);
+  const vault = createFolderVault({ keysDir: KEYS_DIR, masterKey: MASTER_KEY });
+  return runWorker({ pool, db: createDatabase(pool), vault, storage: createFolderImageStore(IMAGES_DIR) }, stopping).finally(() => pool.end());
+}
+
 function startNext(host: string, port: number): ChildProcess {
   const next = path.resolve("node_modules/next/dist/bin/next");
   return spawn(process.execPath, [next, mode, "-H", host, "-p", String(port)], {
@@ -98,19 +108,33 @@ function printAddress(port: number, { dataDirectory, databaseDirectory }: LocalS
 
 let child: ChildProcess | null = null;
 let settingUp: Promise<LocalSetup> | null = null;
+let worker: Promise<void> | null = null;
+const workerStopping = new AbortController();
 let isStopping = false;
 
-/** The server first, the database last. */
+/** How long server and worker have for what is under way. */
+const stoppingMilliseconds = 8_000;
+
+async function stopServer(): Promise<void> {
+  if (!child || hasEnded(child)) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  const forced = setTimeout(() => child?.kill("SIGKILL"), stoppingMilliseconds);
+  await ended;
+  clearTimeout(forced);
+}
+
+/** A worker that a silent database holds is left behind: it goes with this process, and what it did not commit is done again. */
+async function stopWorker(): Promise<void> {
+  workerStopping.abort();
+  await Promise.race([worker?.catch(() => undefined), wait(stoppingMilliseconds)]);
+}
+
+/** Server and worker first, the database last. */
 async function stop(code: number): Promise<void> {
   if (isStopping) return;
   isStopping = true;
-  if (child && !hasEnded(child)) {
-    const ended = once(child, "exit");
-    child.kill("SIGTERM");
-    const forced = setTimeout(() => child?.kill("SIGKILL"), 8_000);
-    await ended;
-    clearTimeout(forced);
-  }
+  await Promise.all([stopServer(), stopWorker()]);
   const setup = await settingUp?.catch(() => null);
   await setup?.stop();
   process.exit(code);
@@ -130,6 +154,7 @@ async function serve(): Promise<void> {
   child = startNext(host, port);
   child.once("exit", (code) => void stop(code ?? 1));
   await waitUntilReady(host, port, child);
+  worker = startWorker(workerStopping.signal);
   printAddress(port, setup);
 }
 

@@ -26,6 +26,12 @@ export interface ServiceContext {
   ipAddress: string | null;
 }
 
+/** What the system's own work is given, which is done for every project. */
+export type SystemContext = Pick<ServiceContext, "db" | "vault" | "storage" | "now">;
+
+/** The system at work in one project. */
+export const systemIn = (system: SystemContext, projectId: ProjectId): ServiceContext => ({ ...system, projectId, actor: { kind: "system" }, ipAddress: null });
+
 /** A call of the public API, or a job that goes on with one. */
 export type IntakeContext = ServiceContext & { engines: Engines };
 

@@ -1,7 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/db";
-import { lockAuditHead } from "@/db/queries/audit";
 import { insertImages } from "@/db/queries/images";
 import { findCurrentOptions } from "@/db/queries/project-options";
 import { hasSubmission, insertEvaluation, insertSubmission } from "@/db/queries/submissions";
@@ -9,7 +8,7 @@ import type { SubmissionRow } from "@/db/schema/submissions";
 import type { InspectedImage } from "@/lib/images/inspect";
 import { todayIn } from "@/lib/kyc/civil-date";
 import { canonicalCountry } from "@/lib/kyc/country";
-import { layerNames, type Fields, type LayerName, type NumberFields, type PlainFields } from "@/lib/kyc/fields";
+import { layerNames, type Fields, type LayerName } from "@/lib/kyc/fields";
 import type { Flag } from "@/lib/kyc/flags";
 import { isIdType } from "@/lib/kyc/id-type";
 import type { ImageKind } from "@/lib/kyc/images";
@@ -19,7 +18,9 @@ import { appendAudit } from "./append-audit";
 import type { ServiceContext } from "./context";
 import type { CaseKeys } from "./review-case";
 import { matchHashes, sealNumbers } from "./sealed-numbers";
+import { splitFields } from "./split-fields";
 import { discardImages, storeImage, type NewImage } from "./store-image";
+import { wasCommitted } from "./was-committed";
 
 /** A submission as it arrives from an operator. A layer that nobody read is `null`. */
 export interface NewSubmission {
@@ -36,14 +37,10 @@ export interface NewSubmission {
   images: readonly { kind: ImageKind; image: InspectedImage }[];
 }
 
-function split({ documentNumber, identityNumber, ...plain }: Fields): { plain: PlainFields; numbers: NumberFields } {
-  return { plain, numbers: { documentNumber, identityNumber } };
-}
-
 function columnsOf(ctx: ServiceContext, keys: CaseKeys, id: string, submission: NewSubmission, policy: Awaited<ReturnType<typeof findCurrentOptions>>) {
   const { claimed, printed, mrz } = submission;
-  const { plain, numbers } = split(claimed);
-  const layers = Object.fromEntries(layerNames.map((name) => [name, submission[name] === null ? null : split(submission[name])])) as Record<LayerName, ReturnType<typeof split> | null>;
+  const { plain, numbers } = splitFields(claimed);
+  const layers = Object.fromEntries(layerNames.map((name) => [name, submission[name] === null ? null : splitFields(submission[name])])) as Record<LayerName, ReturnType<typeof splitFields> | null>;
   const today = todayIn(policy.options.timeZone, ctx.now);
   const facts = factsOf(claimed);
   const results = evaluate(facts, policy.options, today);
@@ -82,21 +79,6 @@ async function write(ctx: ServiceContext, tx: Database, keys: CaseKeys, id: stri
   ]);
 }
 
-/**
- * Whether the submission is stored after its transaction failed; `null` when that cannot be known. A connection that broke
- * during the commit leaves it open: the commit holds the chain's head, so whoever gets that sees how it ended.
- */
-async function isStored(ctx: ServiceContext, id: string): Promise<boolean | null> {
-  try {
-    return await ctx.db.transaction(async (tx) => {
-      await lockAuditHead(tx, ctx.projectId);
-      return hasSubmission(tx, ctx.projectId, id);
-    });
-  } catch {
-    return null;
-  }
-}
-
 async function takeBack(ctx: ServiceContext, id: string, imageRows: readonly NewImage[]): Promise<void> {
   await ctx.vault.destroySubmissionKey(ctx.projectId, id);
   await discardImages(ctx.storage, imageRows);
@@ -120,7 +102,7 @@ export async function createSubmission(ctx: ServiceContext, submission: NewSubmi
   try {
     await ctx.db.transaction((tx) => write(ctx, tx, keys, id, submission, imageRows));
   } catch (error) {
-    const isThere = await isStored(ctx, id);
+    const isThere = await wasCommitted(ctx, (tx) => hasSubmission(tx, ctx.projectId, id));
     if (isThere) return id;
     if (isThere === false) await takeBack(ctx, id, imageRows);
     throw error;

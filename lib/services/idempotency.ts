@@ -5,7 +5,8 @@ import { ApiRefusal } from "@/lib/errors";
 import type { ProjectKey } from "@/lib/vault/vault";
 import type { ServiceContext } from "./context";
 
-const day = 24 * 60 * 60 * 1000;
+/** How long an answer is kept. */
+export const answerMilliseconds = 24 * 60 * 60 * 1000;
 /** Longer than any request may take: what has not answered by then is dead. */
 const runMilliseconds = 120_000;
 
@@ -42,7 +43,7 @@ async function earlierAnswer(ctx: ServiceContext, projectKey: ProjectKey, reques
 export async function claimRequest(ctx: ServiceContext, request: ClaimRequest): Promise<{ claim: Claim } | { answer: unknown }> {
   const projectKey = await ctx.vault.projectKey(ctx.projectId);
   const runsUntil = new Date(ctx.now.getTime() + runMilliseconds);
-  const isClaimed = await claimAnswer(ctx.db, { ...request, projectId: ctx.projectId, runsUntil, createdAt: ctx.now }, new Date(ctx.now.getTime() - day));
+  const isClaimed = await claimAnswer(ctx.db, { ...request, projectId: ctx.projectId, runsUntil, createdAt: ctx.now }, new Date(ctx.now.getTime() - answerMilliseconds));
   if (!isClaimed) return { answer: await earlierAnswer(ctx, projectKey, request) };
 
   return {

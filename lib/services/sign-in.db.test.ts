@@ -195,7 +195,7 @@ describe("a session", () => {
       await signOut(ctx);
       await signOut(ctx);
       expect(await findSession(depsOf(db), sessionId)).toBeNull();
-      const entries = await db.select().from(auditEntries).where(eq(auditEntries.projectId, projectId));
+      const entries = await db.select().from(auditEntries).where(eq(auditEntries.projectId, projectId)).orderBy(auditEntries.seq);
       expect(entries.map(({ action }) => action)).toEqual(["session.signed_in", "session.signed_out"]);
     }));
 

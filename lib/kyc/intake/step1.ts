@@ -4,7 +4,7 @@ import { flags as allFlags, type CheckName, type Flag } from "../flags";
 import type { IdType } from "../id-type";
 import { livenessPipelineNames, livenessPipelines, type ProjectOptions } from "../options";
 import { evaluate, factsOf, hitsOf } from "../rules/evaluate";
-import type { RuleHit, RuleResult } from "../rules/rule";
+import type { Facts, RuleHit, RuleResult } from "../rules/rule";
 import {
   factsOfCheck, thresholds, type BarcodeFacts, type Check, type DetectionFacts, type DocumentLivenessFacts, type ForensicsFacts, type InspectionFacts, type TextFacts,
   type ZoneFacts,
@@ -51,6 +51,8 @@ export interface Step1Reading {
   mrz: Fields | null;
   ocr: Fields;
   flags: Flag[];
+  /** What the rules were asked about. */
+  facts: Facts;
   results: RuleResult[];
 }
 
@@ -104,8 +106,8 @@ function notRun(checks: Step1Checks, { options }: Step1Facts): CheckName[] {
   return asked.filter(([, check]) => check?.outcome === "not_available").map(([name]) => name);
 }
 
-function retriesOf(checks: Step1Checks, facts: Step1Facts, ocr: Fields): StepMessage<Step1Retry>[] {
-  const spec = documentSpec(facts.issuingCountry, facts.idType);
+function retriesOf(checks: Step1Checks, facts: Step1Facts, { idType, ocr }: Step1Reading): StepMessage<Step1Retry>[] {
+  const spec = documentSpec(facts.issuingCountry, idType ?? facts.idType);
   const codes: Step1Retry[] = [];
   const [zone, barcode] = [factsOfCheck(checks.zone), factsOfCheck(checks.barcode)];
   if (zone !== null && !zone.isWhole) codes.push("mrz_protocol_fail");
@@ -122,10 +124,22 @@ function retriesOf(checks: Step1Checks, facts: Step1Facts, ocr: Fields): StepMes
   return [...codes.map((code) => stepMessage("step1", code)), ...livenessRetry(checks, facts)];
 }
 
+/** Universal is what detection saw; `null` when it saw no kind. */
+export function idTypeOf({ detection }: Pick<Step1Checks, "detection">, idType: IdType): IdType | null {
+  if (idType !== "universal") return idType;
+  const seen = factsOfCheck(detection.front)?.idType ?? null;
+  return seen === "universal" ? null : seen;
+}
+
+/** What was read of print, and of the zone or the barcode. */
+export function layersOfStep1(checks: Pick<Step1Checks, "text" | "zone" | "barcode">) {
+  return layersOf({ ...factsOfSides(checks.text), zone: factsOfCheck(checks.zone), barcode: factsOfCheck(checks.barcode) });
+}
+
 function readingOf(checks: Step1Checks, facts: Step1Facts): Step1Reading {
   const text = factsOfSides(checks.text);
-  const layers = layersOf({ ...text, zone: factsOfCheck(checks.zone), barcode: factsOfCheck(checks.barcode) });
-  const idType = facts.idType === "universal" ? (factsOfCheck(checks.detection.front)?.idType ?? null) : facts.idType;
+  const layers = layersOfStep1(checks);
+  const idType = idTypeOf(checks, facts.idType);
   const ruleFacts = factsOf({ issuingCountry: facts.issuingCountry, birthDate: layers.ocr.birthDate, idType });
   const forensics = [checks.forensics.front, checks.forensics.back].flatMap((check) => factsOfCheck(check)?.findings ?? []);
   const isSupported = documentSpec(facts.issuingCountry, idType ?? facts.idType).isReadable;
@@ -135,7 +149,7 @@ function readingOf(checks: Step1Checks, facts: Step1Facts): Step1Reading {
     ...forensics.map((finding): Flag => `warning:${finding}`),
     ...(isSupported ? [] : (["unsupported_document"] as const)),
   ]);
-  return { idType, ...layers, flags: allFlags.filter((flag) => wanted.has(flag)), results: evaluate(ruleFacts, facts.options, facts.today) };
+  return { idType, ...layers, flags: allFlags.filter((flag) => wanted.has(flag)), facts: ruleFacts, results: evaluate(ruleFacts, facts.options, facts.today) };
 }
 
 /**
@@ -150,7 +164,7 @@ export function decideStep1(checks: Step1Checks, facts: Step1Facts): Step1Decisi
   if (facts.options.aiSupportedOnly && reading.flags.includes("unsupported_document")) return error("ocr_fail");
   if (isWithdrawn(facts.withdrawn, facts.issuingCountry, reading.idType ?? facts.idType, reading.ocr.issueDate)) return error("invalid_id");
 
-  const retries = retriesOf(checks, facts, reading.ocr);
+  const retries = retriesOf(checks, facts, reading);
   if (retries.length > 0) return { outcome: "retry", retries };
 
   const hits = hitsOf(reading.results);

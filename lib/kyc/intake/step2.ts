@@ -6,7 +6,7 @@ import type { ProjectOptions } from "../options";
 import { isSameValue, differingFields } from "../review/compare";
 import { commentFor } from "../rules/codes";
 import { evaluate, factsOf, hitsOf, missingOf } from "../rules/evaluate";
-import type { RuleResult } from "../rules/rule";
+import type { Facts, RuleResult } from "../rules/rule";
 import { factsOfCheck, thresholds, type Check, type FaceFacts, type FaceSearchFacts, type KoreanAuthenticityFacts, type SelfieLivenessFacts } from "./checks";
 import { stepMessage, type Step2Error, type Step2Retry, type StepMessage } from "./step-codes";
 
@@ -48,6 +48,8 @@ export interface Step2Scores {
 export interface Step2Outcome extends Step2Scores {
   final: Fields;
   flags: Flag[];
+  /** What the rules were asked about. */
+  facts: Facts;
   results: RuleResult[];
 }
 
@@ -58,7 +60,7 @@ export type Step2Decision =
   | ({ outcome: "approved" } & Step2Outcome)
   | ({ outcome: "pending" } & Step2Outcome);
 
-/** How many approved faces a selfie must be like to be a duplicate. */
+/** How many approved faces a selfie must be like, by the threshold of a match, to be a duplicate. */
 const duplicateFaces = 2;
 
 function failureOf(checks: Step2Checks, { options }: Step2Facts): StepMessage<Step2Error> | null {
@@ -93,9 +95,9 @@ function retriesOf(checks: Step2Checks, { bank }: Step2Facts): { codes: Step2Ret
   return { codes: codes.filter((code) => code !== null), countsAsTry: true };
 }
 
-/** Claimed over read. */
-function finalOf({ claimed, printed, mrz }: Step2Facts): Fields {
-  return Object.fromEntries(fieldNames.map((field) => [field, claimed[field] ?? printed?.[field] ?? mrz?.[field] ?? null])) as Fields;
+/** What rules and decisions use: claimed over read. */
+export function finalOf({ claimed, printed, mrz }: { claimed: Fields | null; printed: Fields | null; mrz: Fields | null }): Fields {
+  return Object.fromEntries(fieldNames.map((field) => [field, claimed?.[field] ?? printed?.[field] ?? mrz?.[field] ?? null])) as Fields;
 }
 
 /** Fields that were claimed, and that nobody read: they are the applicant's word alone. */
@@ -131,7 +133,8 @@ function rejectionsOf(checks: Step2Checks, results: readonly RuleResult[]): Map<
     const { code, message } = commentFor(hit, "intake");
     comments.set(code, message);
   }
-  if ((factsOfCheck(checks.faceSearch)?.matches.length ?? 0) >= duplicateFaces) comments.set("duplicated_face", renderMessage("duplicated_face"));
+  const alike = factsOfCheck(checks.faceSearch)?.matches.filter(({ score }) => score > thresholds.faceSimilarity) ?? [];
+  if (alike.length >= duplicateFaces) comments.set("duplicated_face", renderMessage("duplicated_face"));
   return comments;
 }
 
@@ -149,8 +152,9 @@ export function decideStep2(checks: Step2Checks, facts: Step2Facts): Step2Decisi
   if (codes.length > 0) return { outcome: "retry", retries: codes.map((code) => stepMessage("step2", code)), countsAsTry, ...scores };
 
   const final = finalOf(facts);
-  const results = evaluate(factsOf(final, facts.duplicateOfApproved), facts.options, facts.today);
-  const outcome: Step2Outcome = { ...scores, final, results, flags: flagsOf(checks, facts, final, results) };
+  const ruleFacts = factsOf(final, facts.duplicateOfApproved);
+  const results = evaluate(ruleFacts, facts.options, facts.today);
+  const outcome: Step2Outcome = { ...scores, final, facts: ruleFacts, results, flags: flagsOf(checks, facts, final, results) };
 
   const rejections = rejectionsOf(checks, results);
   if (rejections.size === 0 && facts.options.automatedProcessingOnly && !isClear(outcome, facts))

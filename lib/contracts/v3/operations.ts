@@ -1,0 +1,68 @@
+import * as z from "zod/mini";
+import { forbiddenSchema, stepErrorSchema } from "./errors";
+import { preStep2AnswerSchema, preStep2Schema } from "./prestep2";
+import { step1AnswerSchema, step1FieldsSchema, step1ImageNames } from "./step1";
+import { step2AnswerSchema, step2FieldsSchema, step2ImageNames } from "./step2";
+
+type Schema = z.ZodMiniType;
+
+/** What a call sends: form fields with images, JSON, or a query. */
+export type ApiBody = { kind: "multipart"; fields: Schema; images: readonly string[]; requiredImages: readonly string[] } | { kind: "json"; schema: Schema };
+
+export interface ApiAnswer {
+  status: number;
+  /** In one sentence. */
+  about: string;
+  /** `null` for an answer that is no JSON. */
+  schema: Schema | null;
+}
+
+/** A call of the public API; the reference and the OpenAPI document are made from these rows. */
+export interface ApiOperation {
+  method: "get" | "post" | "put" | "patch" | "delete";
+  path: `/v3/${string}`;
+  id: string;
+  title: string;
+  about: string;
+  /** Whether it takes an `Idempotency-Key`. */
+  isIdempotent: boolean;
+  /** Whether it needs an API key. */
+  needsKey: boolean;
+  query: Schema | null;
+  body: ApiBody | null;
+  answers: readonly ApiAnswer[];
+  /** The stage whose codes of the catalogue it answers. */
+  stage: "step1" | "step2" | null;
+}
+
+export const forbidden: ApiAnswer = { status: 403, about: "No key, or a call from an address that is not on the project's list.", schema: forbiddenSchema };
+export const tooMany: ApiAnswer = { status: 429, about: "The key's limit is reached; Retry-After says for how many seconds.", schema: z.object({ message: z.string() }) };
+const stepRefused: ApiAnswer = { status: 400, about: "A refusal of the catalogue. Nothing is written, and it never counts as a try.", schema: stepErrorSchema };
+const tooLarge: ApiAnswer = { status: 413, about: "An image of more than 2 MB.", schema: stepErrorSchema };
+const running: ApiAnswer = { status: 409, about: "A request with this Idempotency-Key is still running; Retry-After says when to ask again.", schema: z.object({ message: z.string() }) };
+const otherBody: ApiAnswer = { status: 422, about: "The Idempotency-Key was used with another request.", schema: z.object({ message: z.string() }) };
+const stepAnswers = [stepRefused, forbidden, tooMany, running, otherBody];
+
+/** In the order of an applicant's way. */
+export const stepOperations: readonly ApiOperation[] = [
+  {
+    method: "post", path: "/v3/submission/step1", id: "submitStep1", title: "Step 1: the document",
+    about: "Takes the images of an identity document, reads them and decides whether they are good enough. Three tries are shared by all steps; the third that fails rejects.",
+    isIdempotent: true, needsKey: true, query: null,
+    body: { kind: "multipart", fields: step1FieldsSchema, images: step1ImageNames, requiredImages: ["idImage"] },
+    answers: [{ status: 200, about: "Success, a retry with its reasons, or an automatic rejection.", schema: step1AnswerSchema }, ...stepAnswers, tooLarge], stage: "step1",
+  },
+  {
+    method: "post", path: "/v3/submission/validationaccount", id: "submitPreStep2", title: "PreStep2: the bank account",
+    about: "Sends one won to the applicant's account. The first three digits of the depositor's name are the code that Step 2 asks for, within ten minutes.",
+    isIdempotent: false, needsKey: true, query: null, body: { kind: "json", schema: preStep2Schema },
+    answers: [{ status: 200, about: "Sent, or why not; what the bank refuses counts as a try.", schema: preStep2AnswerSchema }, stepRefused, forbidden, tooMany], stage: "step2",
+  },
+  {
+    method: "post", path: "/v3/submission/step2", id: "submitStep2", title: "Step 2: the selfie and the applicant's own word",
+    about: "Takes a selfie and what the applicant confirmed, within 72 hours of Step 1. What is clear in every respect is approved, what a rule hits is rejected, the rest waits for a person.",
+    isIdempotent: true, needsKey: true, query: null,
+    body: { kind: "multipart", fields: step2FieldsSchema, images: step2ImageNames, requiredImages: ["faceImage"] },
+    answers: [{ status: 200, about: "Done, or a retry with its reasons.", schema: step2AnswerSchema }, ...stepAnswers, tooLarge], stage: "step2",
+  },
+];

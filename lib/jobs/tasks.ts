@@ -1,0 +1,29 @@
+import "server-only";
+import { describeError } from "@/lib/describe-error";
+import { logger } from "@/lib/logger";
+import type { SystemContext } from "@/lib/services/context";
+import { expireBankCodes } from "@/lib/services/expire-bank-codes";
+import { sweepIdempotentAnswers } from "@/lib/services/sweep-idempotent-answers";
+import { sweepRateLimits } from "@/lib/services/sweep-rate-limits";
+import { timeOutSubmissions } from "@/lib/services/time-out-submissions";
+
+export interface JobTask {
+  /** When it is due, as cron says it, in UTC. */
+  schedule: string;
+  /** Does what is due at the context's instant, and answers how much that was. Ends early, between two rows, when told to stop. */
+  work(system: SystemContext, stopping: AbortSignal): Promise<number>;
+}
+
+function warnOf(submissionId: string, error: unknown): void {
+  logger().error({ submissionId, ...describeError(error) }, "a submission could not be timed out");
+}
+
+/** None needs a payload: what is due stands in the tables. Each may run in any number of processes at once. */
+export const tasks = {
+  time_out_submissions: { schedule: "* * * * *", work: (system, stopping) => timeOutSubmissions(system, { stopping, onFailure: warnOf }) },
+  expire_bank_codes: { schedule: "* * * * *", work: expireBankCodes },
+  sweep_idempotent_answers: { schedule: "7 * * * *", work: sweepIdempotentAnswers },
+  sweep_rate_limits: { schedule: "11 * * * *", work: sweepRateLimits },
+} as const satisfies Record<string, JobTask>;
+
+export type TaskName = keyof typeof tasks;

@@ -1,0 +1,53 @@
+import "server-only";
+import type { Database } from "@/db";
+import { hasLaterStep } from "@/db/queries/attempts";
+import { findSubmission, findUnpassed, hasOpenCase } from "@/db/queries/intake";
+import type { SubmissionRow } from "@/db/schema/submissions";
+import type { Step1Input } from "@/lib/contracts/v3/step1";
+import { stepRefusal, type ApiRefusal } from "@/lib/errors";
+import { stepHours } from "@/lib/kyc/intake/clocks";
+import { effectiveOptions, type CustomOptions } from "@/lib/kyc/intake/custom-options";
+import { stepMessage } from "@/lib/kyc/intake/step-codes";
+import type { ProjectOptions } from "@/lib/kyc/options";
+import type { ProjectKey } from "@/lib/vault/vault";
+import type { ServiceContext } from "./context";
+import { hasPeriodHit, type Applicant } from "./find-period-hit";
+
+const sameEmail = (row: SubmissionRow, email: string) => row.email?.trim().toLowerCase() === email.trim().toLowerCase();
+
+export function wrongSubmissionId(): ApiRefusal {
+  return stepRefusal(stepMessage("step1", "invalid_input_format", { parameters: ["submissionId"] }));
+}
+
+/**
+ * The submission that a Step 1 goes on with; `null` when it begins one. Named by its id it is this project's and this
+ * e-mail's, incomplete and before any later step. Without an id it is the e-mail's own that is younger than 72 hours and
+ * has failed tries of Step 1 alone: there are no endless tries.
+ * @throws {ApiRefusal} invalid_input_format naming submissionId.
+ */
+export async function findTarget(ctx: ServiceContext, db: Database, { submissionId, email }: Step1Input): Promise<SubmissionRow | null> {
+  if (submissionId === null) return findUnpassed(db, ctx.projectId, email, new Date(ctx.now.getTime() - stepHours * 60 * 60 * 1000));
+  const row = await findSubmission(db, ctx.projectId, submissionId);
+  if (row === null || row.status !== "incomplete" || !sameEmail(row, email) || (await hasLaterStep(db, ctx.projectId, submissionId))) throw wrongSubmissionId();
+  return row;
+}
+
+/** A Step 1 that goes on without custom options keeps those of before. */
+export function customOptionsOf(target: SubmissionRow | null, { customOptions }: Step1Input): CustomOptions {
+  return target === null || Object.keys(customOptions).length > 0 ? customOptions : target.customOptions;
+}
+
+export function optionsFor(options: ProjectOptions, target: SubmissionRow | null, input: Step1Input): ProjectOptions {
+  return effectiveOptions(options, customOptionsOf(target, input));
+}
+
+/** @throws {ApiRefusal} rejected_submission within the Rejected Period. */
+export async function refuseRejected(ctx: ServiceContext, db: Database, key: ProjectKey, options: ProjectOptions, email: string, applicant: Applicant): Promise<void> {
+  if (await hasPeriodHit(ctx, db, key, options, "rejected", applicant)) throw stepRefusal(stepMessage("step1", "rejected_submission", { email }));
+}
+
+/** @throws {ApiRefusal} reviewing while the e-mail has an open case; rejected_submission by e-mail or address. */
+export async function refuseKnown(ctx: ServiceContext, db: Database, key: ProjectKey, options: ProjectOptions, email: string): Promise<void> {
+  if (await hasOpenCase(db, ctx.projectId, email)) throw stepRefusal(stepMessage("step1", "reviewing", { email }));
+  await refuseRejected(ctx, db, key, options, email, { email, ipAddress: ctx.ipAddress, identity: null });
+}

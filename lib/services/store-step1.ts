@@ -1,0 +1,157 @@
+import "server-only";
+import type { Database } from "@/db";
+import { insertImages, supersedeImages } from "@/db/queries/images";
+import { lockEmail } from "@/db/queries/intake";
+import { insertSubmission, lockSubmission, updateSubmission } from "@/db/queries/submissions";
+import type { SubmissionRow } from "@/db/schema/submissions";
+import type { Step1Answer, Step1Input } from "@/lib/contracts/v3/step1";
+import type { CivilDate } from "@/lib/kyc/civil-date";
+import { canonicalCountry } from "@/lib/kyc/country";
+import type { Fields } from "@/lib/kyc/fields";
+import type { Step1Checks, Step1Decision, Step1Reading } from "@/lib/kyc/intake/step1";
+import { isIdType } from "@/lib/kyc/id-type";
+import { layerOf } from "@/lib/kyc/intake/reading";
+import type { ProjectOptions } from "@/lib/kyc/options";
+import { flagsAfter } from "@/lib/kyc/review/flags-after";
+import { commentFor } from "@/lib/kyc/rules/codes";
+import { evaluate, factsOf } from "@/lib/kyc/rules/evaluate";
+import { sortCodes } from "@/lib/kyc/codes/reject-comments";
+import { auditIntake, changedValues } from "./audit-intake";
+import type { CheckRecord } from "./check-record";
+import type { ApiContext } from "./context";
+import { decideBySystem, storeEvaluation, type Evaluated } from "./decide-by-system";
+import { failedTry, type Rejection } from "./failed-try";
+import type { CaseKeys } from "./review-case";
+import { sealOcrRaw } from "./sealed-intake";
+import { matchHashes, openNumbers, sealNumbers } from "./sealed-numbers";
+import { splitFields } from "./split-fields";
+import { customOptionsOf, findTarget, refuseKnown, wrongSubmissionId } from "./step1-target";
+import type { NewImage } from "./store-image";
+import { writeAttempt } from "./write-attempt";
+
+/** A try of Step 1 that was decided and is to be stored. */
+export interface Step1Try {
+  id: string;
+  input: Step1Input;
+  decision: Exclude<Step1Decision, { outcome: "error" }>;
+  checks: Step1Checks;
+  record: CheckRecord;
+  /** Under the submission's custom options. */
+  options: ProjectOptions;
+  policyVersion: number;
+  today: CivilDate;
+}
+
+/** Where a try goes: the submission, its key, and its images, sealed already. */
+export interface Step1Slot {
+  submissionId: string;
+  isNew: boolean;
+  keys: CaseKeys;
+  images: readonly NewImage[];
+}
+
+const unread = layerOf({});
+
+/** Of a try that failed nothing was read. */
+function readingOf({ decision, input, options, today }: Step1Try): Step1Reading {
+  if (decision.outcome !== "retry") return decision;
+  const idType = input.idType === "universal" ? null : input.idType;
+  const facts = factsOf({ issuingCountry: input.issuingCountry, birthDate: null, idType });
+  return { idType, printed: null, mrz: null, ocr: unread, flags: [], facts, results: evaluate(facts, options, today) };
+}
+
+function rejectionOf({ decision }: Step1Try): Rejection | null {
+  if (decision.outcome !== "rejected") return null;
+  const comments = new Map(decision.hits.map((hit) => commentFor(hit, "intake")).map(({ code, message }) => [code, message]));
+  const codes = sortCodes([...comments.keys()]);
+  return { codes, comments: codes.map((code) => comments.get(code) ?? "") };
+}
+
+function columnsOf(ctx: ApiContext, keys: CaseKeys, current: SubmissionRow | null, attempt: Step1Try, final: Fields, retryCount: number) {
+  const { input, decision, record, policyVersion } = attempt;
+  const reading = readingOf(attempt);
+  const [printed, mrz] = [reading.printed, reading.mrz].map((layer) => (layer === null ? null : splitFields(layer)));
+  const { plain, numbers } = splitFields(final);
+  const isRejected = decision.outcome === "rejected";
+  return {
+    email: input.email, userid: input.userid ?? current?.userid ?? null,
+    customFields: input.customFields.map((value, index) => value ?? current?.customFields?.[index] ?? null),
+    customOptions: customOptionsOf(current, input), ipAddress: ctx.ipAddress ?? current?.ipAddress ?? null,
+    ...plain, idType: isIdType(plain.idType) ? plain.idType : null, issuingCountryCanonical: canonicalCountry(input.issuingCountry),
+    claimed: null, printed: printed?.plain ?? null, mrz: mrz?.plain ?? null,
+    numbers: sealNumbers(keys.submission, { final: numbers, claimed: null, printed: printed?.numbers ?? null, mrz: mrz?.numbers ?? null }),
+    ...matchHashes(keys.project, final),
+    flags: isRejected ? flagsAfter(reading.flags, reading.results, { claimed: null, printed: reading.printed, mrz: reading.mrz, final }) : reading.flags,
+    ocrRaw: sealOcrRaw(keys.submission, record.raw()), retryCount, optionsVersion: policyVersion,
+    step1PassedAt: decision.outcome === "success" ? ctx.now : null, updatedAt: ctx.now,
+  } satisfies Partial<SubmissionRow>;
+}
+
+function answerOf(submissionId: string, attempt: Step1Try, final: Fields, retryCount: number, rejection: Rejection | null): Step1Answer {
+  const { decision } = attempt;
+  const rejected = rejection === null ? null : { comment: rejection.comments, commentCode: rejection.codes };
+  if (decision.outcome === "retry") {
+    const retry = decision.retries.map(({ code, message }) => ({ retryCode: code, retryMsg: message }));
+    return { submissionId, retry, kycStatus: rejection === null ? "incomplete" : "rejected", retryCount, ...rejected };
+  }
+  if (rejected !== null) return { submissionId, kycStatus: "rejected", retryCount, ...rejected };
+  return { submissionId, verificationResult: "success", kycStatus: "incomplete", retryCount, ocr: final };
+}
+
+/** The submission, held, as it is now; `null` for a new one, `"moved"` when another try changed meanwhile what this one goes on with. */
+async function holdTarget(ctx: ApiContext, tx: Database, slot: Step1Slot, { input, options }: Step1Try): Promise<SubmissionRow | null | "moved"> {
+  await lockEmail(tx, ctx.projectId, input.email);
+  await refuseKnown(ctx, tx, slot.keys.project, options, input.email);
+  if (!slot.isNew) await lockSubmission(tx, ctx.projectId, slot.submissionId);
+  const target = await findTarget(ctx, tx, input);
+  if (input.submissionId !== null && target === null) throw wrongSubmissionId();
+  return (target?.id ?? null) === (slot.isNew ? null : slot.submissionId) ? target : "moved";
+}
+
+function beforeOf(keys: CaseKeys, current: SubmissionRow | null): Record<string, string | null> {
+  if (current === null) return {};
+  const { email, userid, fullName, birthDate, nationality, gender, issuingCountry, idType, issueDate, expireDate, retryCount } = current;
+  const { final } = openNumbers(keys.submission, current.numbers);
+  return { email, userid, fullName, birthDate, nationality, gender, issuingCountry, idType, issueDate, expireDate, ...final, retryCount: String(retryCount) };
+}
+
+/**
+ * Stores a try of Step 1 in the caller's transaction: the submission, its images, the try, what the rules said, a rejection,
+ * the audit entries, and the answer under its `Idempotency-Key`.
+ */
+export async function storeStep1(ctx: ApiContext, tx: Database, slot: Step1Slot, attempt: Step1Try): Promise<Step1Answer | "moved"> {
+  const current = await holdTarget(ctx, tx, slot, attempt);
+  if (current === "moved") return current;
+
+  const { submissionId: id, keys, images } = slot;
+  const { decision, input, policyVersion, today } = attempt;
+  const reading = readingOf(attempt);
+  const final: Fields = { ...reading.ocr, issuingCountry: input.issuingCountry, idType: reading.idType };
+  const tries = decision.outcome === "retry" ? failedTry(current?.retryCount ?? 0) : { retryCount: current?.retryCount ?? 0, rejection: rejectionOf(attempt) };
+  const columns = columnsOf(ctx, keys, current, attempt, final, tries.retryCount);
+  const retries = decision.outcome === "retry" ? decision.retries : [];
+
+  if (current === null)
+    await insertSubmission(tx, { id, projectId: ctx.projectId, source: "api", status: "incomplete", createdAt: ctx.now, stepClockAt: ctx.now, ...columns });
+  await supersedeImages(tx, ctx.projectId, id, ctx.now, ["idImage", "idBackImage"]);
+  await insertImages(tx, images);
+  await writeAttempt(tx, ctx, id, keys.submission, {
+    id: attempt.id, step: "step1", countsAsTry: retries.length > 0, retries, outcomes: attempt.record.outcomes(), facts: attempt.checks, sent: { ...input },
+  });
+
+  const evaluated: Evaluated = { results: reading.results, facts: reading.facts, stage: "intake", policyVersion, today };
+  const version = current?.version ?? 1;
+  if (tries.rejection !== null)
+    await decideBySystem(tx, ctx, { submission: { id, version }, key: keys.submission, outcome: "rejected", ...tries.rejection, columns, ...evaluated });
+  else {
+    if (decision.outcome === "success") await storeEvaluation(tx, ctx, id, keys.submission, evaluated);
+    if (current !== null) await updateSubmission(tx, ctx.projectId, id, { ...columns, version: version + 1 });
+  }
+
+  const answer = answerOf(id, attempt, final, tries.retryCount, tries.rejection);
+  await ctx.claim?.save(tx, answer);
+  const after = { email: columns.email, userid: columns.userid, ...final, retryCount: String(tries.retryCount), retryCode: retries.length === 0 ? null : retries.map(({ code }) => code).join(", ") };
+  const record = { action: "submission.step1", subjectId: id, changes: changedValues(beforeOf(keys, current), after) } as const;
+  await auditIntake(tx, ctx, keys.submission, record, tries.rejection && { outcome: "rejected", ...tries.rejection });
+  return answer;
+}

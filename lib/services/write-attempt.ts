@@ -1,0 +1,32 @@
+import "server-only";
+import type { Database } from "@/db";
+import { insertAttempt } from "@/db/queries/attempts";
+import type { AttemptRow, CheckOutcome } from "@/db/schema/attempts";
+import type { SealingKey } from "@/lib/vault/vault";
+import type { ServiceContext } from "./context";
+import { sealTrace } from "./sealed-intake";
+
+/** A try as it came out. */
+export interface NewAttempt {
+  id: string;
+  step: AttemptRow["step"];
+  countsAsTry: boolean;
+  /** Empty for a try that passed. */
+  retries: readonly { code: string; message: string }[];
+  faceSimilarityScore?: number | null;
+  livenessScore?: number | null;
+  outcomes: CheckOutcome[];
+  /** What the engines answered, as facts; sealed, as is what the client sent beside images. */
+  facts: unknown;
+  sent: Record<string, unknown>;
+}
+
+/** Appends a try to a submission that the caller holds. */
+export async function writeAttempt(tx: Database, ctx: ServiceContext, submissionId: string, key: SealingKey, attempt: NewAttempt): Promise<void> {
+  const { id, step, countsAsTry, retries, outcomes, facts, sent } = attempt;
+  await insertAttempt(tx, {
+    id, projectId: ctx.projectId, submissionId, step, countsAsTry, retryCodes: retries.map((retry) => retry.code), retryMessages: retries.map((retry) => retry.message),
+    faceSimilarityScore: attempt.faceSimilarityScore ?? null, livenessScore: attempt.livenessScore ?? null, checks: outcomes,
+    trace: sealTrace(key, id, { facts, sent }), createdAt: ctx.now,
+  });
+}
