@@ -47,7 +47,7 @@ export default defineConfig({
       timeout: 300_000,
       gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
       reuseExistingServer: false,
-      env: { ...deskEnvironment, DEMO_PASSWORD: e2e.password, LOG_LEVEL: "error", ...engineVariablesOf(e2e.engines) },
+      env: { ...deskEnvironment, DEMO_PASSWORD: e2e.password, DEMO_API_KEY: e2e.apiKey, LOG_LEVEL: "error", ...engineVariablesOf(e2e.engines) },
       stdout: "ignore",
       stderr: "pipe",
     },

@@ -27,7 +27,7 @@ for (const locale of locales)
       await page.goto("/sign-in");
       await expectNoViolation(page, "/sign-in");
       await signIn("admin");
-      for (const path of ["/queue", "/queue?q=zzz&colour=red", "/submissions", `/submissions/${pending}`, "/settings/policy", "/settings/checks", "/settings/members", "/audit", "/no-such-page"]) {
+      for (const path of ["/queue", "/queue?q=zzz&colour=red", "/submissions", `/submissions/${pending}`, "/settings/policy", "/settings/checks", "/settings/members", "/settings/keys", "/audit", "/no-such-page"]) {
         await page.goto(path);
         await expect(page.locator("html")).toHaveAttribute("lang", locale);
         await expect(page.getByRole("heading", { level: 1 }).or(page.getByRole("heading", { level: 2 })).first()).toBeVisible();
@@ -105,7 +105,7 @@ test("axe finds nothing in the dark picker in Korean, with a problem told", asyn
 
 test("a page of no permission has nothing for axe either", async ({ page, signIn }) => {
   await signIn("viewer");
-  for (const path of ["/settings/members", "/settings/checks", "/audit", "/settings/policy"]) {
+  for (const path of ["/settings/members", "/settings/keys", "/settings/checks", "/audit", "/settings/policy"]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
     await expectNoViolation(page, path);

@@ -27,6 +27,8 @@ export const e2e = {
   origin: `http://localhost:${port}`,
   dataDirectory: process.env.E2E_DATA_DIR,
   password: "correct-horse-battery",
+  /** The demo's key. */
+  apiKey: `vk_e2ee2ee2ee2e_${"s".repeat(43)}`,
   /** The double of all engines that the desk under test asks. */
   engines: { port: enginePort, origin: `http://127.0.0.1:${enginePort}`, secret: "the secret of the stories' engines, long enough" },
 };
@@ -44,4 +46,5 @@ export const deskEnvironment = {
   NEXTAUTH_URL: "",
   NEXTAUTH_SECRET: "",
   TRUSTED_PROXIES: "0",
+  DEMO_API_KEY: "",
 };

@@ -1,10 +1,10 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { freePort } from "@/lib/cli/free-port";
-import { deskEnvironment } from "./environment";
+import { deskEnvironment, e2e } from "./environment";
 import { expect, test } from "./fixtures";
 
 /** `npm run demo` over the build that is tested. */
@@ -21,6 +21,7 @@ async function startDemo(dataDirectory: string, env: Record<string, string> = {}
     origin: `http://localhost:${port}`,
     output: () => output,
     ready: () => expect.poll(() => output, { timeout: 150_000 }).toContain(`Verdict is at http://localhost:${port}`),
+    ended: async (): Promise<number | null> => (await ended)[0],
     stop: async (signal: NodeJS.Signals): Promise<number | null> => {
       child.kill(signal);
       return (await ended)[0];
@@ -52,17 +53,27 @@ test("two demos run side by side from paths with spaces, stop whole, and start a
     expect((await request.get(`${origin}/api/health`)).status()).toBe(200);
     for (const role of ["admin", "lead", "agent", "viewer"]) expect(output()).toMatch(new RegExp(`^  ${role}@demo\\.test +${role} +\\S{16}$`, "m"));
   }
+  expect(one.output()).toMatch(/^ {2}vk_[0-9a-f]{12}_[\w-]{43}$/m);
   expect(one.output()).toContain(`Data: ${folders[0]}\n`);
 
   expect(await Promise.all([one.stop("SIGINT"), other.stop("SIGTERM")])).toEqual([0, 0]);
   expect(processesOf(folder)).toEqual([]);
 
-  const again = await startDemo(folders[0], { DEMO_PASSWORD: "another-long-password", LOG_LEVEL: "debug" });
+  const again = await startDemo(folders[0], { DEMO_PASSWORD: "another-long-password", DEMO_API_KEY: e2e.apiKey, LOG_LEVEL: "debug" });
   await again.ready();
   for (const role of ["admin", "lead", "agent", "viewer"]) expect(again.output()).toMatch(new RegExp(`^  ${role}@demo\\.test +${role}$`, "m"));
   expect(again.output()).toContain("DEMO_PASSWORD was not applied");
+  expect(again.output()).toContain("DEMO_API_KEY was not applied");
+  expect(again.output()).not.toMatch(/^ {2}vk_/m);
   // The background worker tells its tasks when it is ready for them.
   await expect.poll(again.output).toContain("time_out_submissions");
   expect(await again.stop("SIGTERM")).toBe(0);
   expect(processesOf(folder)).toEqual([]);
+});
+
+test("a key that cannot be one ends the start with what a key is, before anything is made", async () => {
+  const desk = await startDemo(folder, { DEMO_API_KEY: "sesame" });
+  await expect.poll(desk.output, { timeout: 60_000 }).toContain("DEMO_API_KEY cannot be used. An API key is vk_, 12 hexadecimal digits, _ and 43 letters, digits, - or _.");
+  expect(await desk.ended()).toBe(1);
+  expect(readdirSync(folder)).toEqual([]);
 });

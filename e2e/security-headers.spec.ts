@@ -30,6 +30,20 @@ test("answers of the API are data that no cache keeps", async ({ page, signIn })
   expect(headers["x-content-type-options"]).toBe("nosniff");
 });
 
+test("answers of the public API are data that no cache keeps, wherever the call comes from", async ({ request }) => {
+  for (const path of ["/v3/submission/step1", "/v3/no/such/address"]) {
+    const answer = await request.post(path, { headers: { origin: "https://elsewhere.test", "sec-fetch-site": "cross-site" }, maxRedirects: 0 });
+    expect([answer.status(), await answer.json()], path).toEqual([403, { message: "Forbidden" }]);
+    const headers = answer.headers();
+    expect(headers["content-security-policy"]).toBe("default-src 'none'; frame-ancestors 'none'");
+    expect(headers["cache-control"]).toContain("no-store");
+    expect(headers["x-content-type-options"]).toBe("nosniff");
+    expect(headers["set-cookie"]).toBeUndefined();
+  }
+  const unreadable = await request.get("/v3/submission/%ff", { maxRedirects: 0 });
+  expect([unreadable.status(), (await unreadable.json()).message]).toEqual([400, "The address is not readable."]);
+});
+
 test("the session's cookie is kept from scripts and from other sites", async ({ signIn, context }) => {
   await signIn("agent");
   const session = (await context.cookies()).find((cookie) => cookie.name.includes("session"));

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import sharp from "sharp";
 import { insertMember, insertMembership } from "@/db/queries/members";
+import { findCurrentOptions, insertOptions } from "@/db/queries/project-options";
 import { openRuntime, type Runtime } from "@/lib/cli/runtime";
 import { inspectImage, type InspectedImage } from "@/lib/images/inspect";
 import type { Fields } from "@/lib/kyc/fields";
@@ -9,6 +10,7 @@ import type { ProjectId } from "@/lib/kyc/ids";
 import { defaultOptions, type ProjectOptions } from "@/lib/kyc/options";
 import { roles, type Role } from "@/lib/kyc/roles";
 import type { ServiceContext } from "@/lib/services/context";
+import { createApiKey } from "@/lib/services/create-api-key";
 import { createProject } from "@/lib/services/create-project";
 import { createSubmission } from "@/lib/services/create-submission";
 import { hashPassword } from "@/lib/services/password";
@@ -68,6 +70,8 @@ export interface Cast {
   slug: string;
   members: Record<Role, StoryMember>;
   addMember(role: Role, name: string): Promise<StoryMember>;
+  /** A key of the project's, under the policy that the story begins with, changed by `options`. */
+  addApiKey(options?: Partial<ProjectOptions>): Promise<string>;
   addCase(given?: { fields?: Partial<Fields>; printed?: Partial<Fields>; email?: string; images?: ImageKind[] }): Promise<string>;
 }
 
@@ -90,13 +94,21 @@ export async function castStory({ runtime, passwordHash, picture }: Stage): Prom
   const [viewer, agent, lead, admin] = await Promise.all(roles.map((role) => addMember(role, names[role])));
   if (!viewer || !agent || !lead || !admin) throw new Error("The story lacks a member.");
 
+  const context = (): ServiceContext => ({ db, vault, storage, projectId, actor, now: new Date(), ipAddress: null });
+
   return {
     projectId,
     slug,
     members: { viewer, agent, lead, admin },
     addMember,
+    addApiKey: async (options = {}) => {
+      const { version } = await findCurrentOptions(db, projectId);
+      const policy = { options: { ...storyOptions, ...options }, author: "operator", authorName: "operator", reason: null };
+      await insertOptions(db, { projectId, version: version + 1, ...policy, createdAt: new Date() });
+      return (await createApiKey(context(), { name: "Story" })).text;
+    },
     addCase: ({ fields = {}, printed, email = `${randomUUID().slice(0, 8)}@applicant.test`, images } = {}) => {
-      const ctx: ServiceContext = { db, vault, storage, projectId, actor, now: new Date(), ipAddress: null };
+      const ctx = context();
       const claimed = { ...minseo, ...fields };
       return createSubmission(ctx, {
         externalId: null,

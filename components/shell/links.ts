@@ -8,6 +8,7 @@ const links = [
   { name: "policy", href: "/settings/policy", icon: "gear", needs: "policy.read" },
   { name: "checks", href: "/settings/checks", icon: "check", needs: "checks.read" },
   { name: "members", href: "/settings/members", icon: "members", needs: "members.read" },
+  { name: "keys", href: "/settings/keys", icon: "key", needs: "keys.read" },
 ] as const satisfies { name: string; href: string; icon: IconName; needs: Permission }[];
 
 /** The pages that a role may open, in the order of the rail. */

@@ -5,7 +5,8 @@ function copySelected(text: string): boolean {
   area.value = text;
   area.readOnly = true;
   area.style.cssText = "position:fixed;opacity:0";
-  document.body.append(area);
+  // A modal dialog makes the rest of the page inert, where nothing can be selected.
+  (before?.closest("dialog") ?? document.body).append(area);
   area.select();
   const isCopied = document.execCommand("copy");
   area.remove();

@@ -32,6 +32,12 @@ export async function revokeApiKey(tx: Database, projectId: ProjectId, id: strin
   return row?.name ?? null;
 }
 
+/** Whether the project has, or had, such a key. */
+export async function hasApiKey(db: Database, projectId: ProjectId, id: string): Promise<boolean> {
+  const rows = await db.select({ id: apiKeys.id }).from(apiKeys).where(and(eq(apiKeys.projectId, projectId), eq(apiKeys.id, id)));
+  return rows.length > 0;
+}
+
 /** Writes when a key was used, at most once a minute. */
 export async function touchApiKey(db: Database, id: string, now: Date): Promise<void> {
   const minuteAgo = new Date(now.getTime() - 60_000);

@@ -4,13 +4,15 @@ import { once } from "node:events";
 import { createServer, isIPv6 } from "node:net";
 import path from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { createDatabase, createPool } from "@/db";
+import { createDatabase, createPool, type Database } from "@/db";
 import { migrateDatabase } from "@/db/migrate";
+import { findApiKey } from "@/db/queries/api-keys";
 import { listMembersOfProject } from "@/db/queries/members";
 import { findProjectBySlug } from "@/db/queries/projects";
 import { env } from "@/lib/env";
 import { runWorker } from "@/lib/jobs/run-worker";
 import { roles } from "@/lib/kyc/roles";
+import { isSameKey, storedKey } from "@/lib/services/api-key-secret";
 import { loadDemo } from "@/lib/services/load-demo";
 import { createFolderImageStore } from "@/lib/storage/folder-image-store";
 import { createFolderVault } from "@/lib/vault/folder-vault";
@@ -22,7 +24,9 @@ const mode = process.argv[2] === "dev" ? "dev" : "start";
 
 interface Accounts {
   lines: string[];
-  /** What a person must know about their passwords. */
+  /** The demo's key, at the start that made it. */
+  apiKey: string | null;
+  /** What a person must know about passwords and key. */
   note: string;
 }
 
@@ -38,8 +42,28 @@ async function assertPortIsFree(host: string, port: number): Promise<void> {
   await new Promise((resolve) => server.close(resolve));
 }
 
+/** What the operator chose as the demo's key. @throws {SettingError} when it cannot be one. */
+function chosenApiKey(): string | null {
+  const text = process.env.DEMO_API_KEY || null;
+  try {
+    return text === null ? null : storedKey(text).text;
+  } catch (error) {
+    if (error instanceof RangeError) throw new SettingError(`DEMO_API_KEY cannot be used. ${error.message}`);
+    throw error;
+  }
+}
+
+/** Says of each given secret of the demo that it is not in force: they count when the demo is loaded. */
+async function notApplied(db: Database, password: string | null, apiKey: string | null): Promise<string> {
+  const given = apiKey === null ? null : storedKey(apiKey);
+  const stored = given === null ? null : await findApiKey(db, given.prefix);
+  const isInForce = given !== null && stored !== null && stored.key.revokedAt === null && isSameKey(given, stored.key);
+  const names = [...(password === null ? [] : ["DEMO_PASSWORD"]), ...(apiKey === null || isInForce ? [] : ["DEMO_API_KEY"])];
+  return names.map((name) => `\n${name} was not applied: it counts at the first start only.`).join("");
+}
+
 /** Loads the demo project into an empty database; the demo's accounts, whoever loaded it. */
-async function prepareData(): Promise<Accounts> {
+async function prepareData(apiKey: string | null): Promise<Accounts> {
   const { DATABASE_URL, KEYS_DIR, IMAGES_DIR, MASTER_KEY } = env();
   const password = process.env.DEMO_PASSWORD || null;
   const now = new Date();
@@ -50,16 +74,20 @@ async function prepareData(): Promise<Accounts> {
   try {
     const db = createDatabase(pool);
     const vault = createFolderVault({ keysDir: KEYS_DIR, masterKey: MASTER_KEY });
-    const loaded = await loadDemo({ db, vault, storage: createFolderImageStore(IMAGES_DIR), now, password });
-    if (loaded !== null) return { lines: loaded.map((each) => `${each.email.padEnd(18)} ${each.role.padEnd(7)} ${each.password}`), note: "Passwords are shown this once." };
+    const loaded = await loadDemo({ db, vault, storage: createFolderImageStore(IMAGES_DIR), now, password, apiKey });
+    if (loaded !== null) {
+      const lines = loaded.accounts.map((each) => `${each.email.padEnd(18)} ${each.role.padEnd(7)} ${each.password}`);
+      return { lines, apiKey: loaded.apiKey, note: "Passwords and key are shown this once." };
+    }
+
 
     const project = await findProjectBySlug(db, "demo");
     const members = project === null ? [] : await listMembersOfProject(db, project.id, now);
     const accounts = members.filter(({ email }) => email.endsWith("@demo.test")).sort((a, b) => roles.indexOf(b.role) - roles.indexOf(a.role));
-    const ignored = password === null ? "" : "\nDEMO_PASSWORD was not applied: it counts at the first start only.";
     return {
       lines: accounts.map(({ email, role }) => `${email.padEnd(18)} ${role}`),
-      note: `Passwords were shown at the first start. Without them: start once more on another DATA_DIR.${ignored}`,
+      apiKey: null,
+      note: `Passwords and the API key were shown at the first start. Without them: start once more on another DATA_DIR.${await notApplied(db, password, apiKey)}`,
     };
   } finally {
     await pool.end();
@@ -95,9 +123,10 @@ async function waitUntilReady(host: string, port: number, child: ChildProcess): 
   throw new Error("The server ended before it was ready.");
 }
 
-function printAccounts({ lines, note }: Accounts): void {
+function printAccounts({ lines, apiKey, note }: Accounts): void {
   if (lines.length === 0) return console.log("\nThe database has projects already, so no demo was loaded.");
-  console.log(`\nAccounts of the demo:\n${lines.map((line) => `  ${line}`).join("\n")}\n${note}`);
+  const key = apiKey === null ? "" : `\nIts API key, for the header x-api-key:\n  ${apiKey}`;
+  console.log(`\nAccounts of the demo:\n${lines.map((line) => `  ${line}`).join("\n")}${key}\n${note}`);
 }
 
 function printAddress(port: number, { dataDirectory, databaseDirectory }: LocalSetup): void {
@@ -142,12 +171,13 @@ async function stop(code: number): Promise<void> {
 
 async function serve(): Promise<void> {
   const { host, port } = listenAddress();
+  const apiKey = chosenApiKey();
   await assertPortIsFree(host, port);
   settingUp = setUpLocally({ log: console.error, makesKeys: true });
   const setup = await settingUp;
   if (isStopping) return;
   Object.assign(process.env, setup.environment);
-  const accounts = await prepareData();
+  const accounts = await prepareData(apiKey);
   // At once: whoever interrupts the start from here on has seen the passwords.
   printAccounts(accounts);
   if (isStopping) return;

@@ -22,6 +22,8 @@ export const auditActions = [
   "member.signed_out_everywhere",
   "session.signed_in",
   "session.signed_out",
+  "key.created",
+  "key.revoked",
   "project.created",
   "audit.exported",
 ] as const;

@@ -14,6 +14,7 @@ import { takeFromLimit } from "./api-limits";
 import { requestDeps } from "./desk-context";
 import { isDataFault, isOutage } from "./error-kinds";
 import { jsonResponse } from "./json-response";
+import { setStrictTransport } from "./strict-transport";
 
 /**
  * Which answers a call gives: the steps have their codes; `review` and `admin` name a member in what they send and refuse
@@ -21,7 +22,15 @@ import { jsonResponse } from "./json-response";
  */
 export type ApiStage = "step1" | "prestep2" | "step2" | "query" | "review" | "admin";
 
+const isStep = (stage: ApiStage) => stage === "step1" || stage === "prestep2" || stage === "step2";
+
 type ApiHandler = (ctx: ApiContext, request: NextRequest, client: Client) => Promise<unknown>;
+
+/** What a call came to: the answer, and who asked, where that is known. */
+interface Outcome {
+  response: Response;
+  client: Client | null;
+}
 
 const forbidden = (message: "Forbidden" | "explicit deny") => new ApiRefusal(403, { message });
 
@@ -44,9 +53,6 @@ async function clientOf(request: NextRequest, deps: ReturnType<typeof requestDep
   const client = await findClient(deps, text);
   if (client === "wrong_key") throw wrongKey(stage);
   if (client === "denied_address") throw forbidden("explicit deny");
-  const closed = closedProject(client, stage);
-  if (closed) throw closed;
-  await takeFromLimit(client.apiKeyId, client.options.requestsPerMinute);
   return client;
 }
 
@@ -64,10 +70,13 @@ const answer = ({ status, body, headers }: ApiRefusal) => jsonResponse(body, { s
 /** An error as the public API answers it. */
 export function errorAnswer(error: unknown, stage: ApiStage): Response {
   if (error instanceof ApiRefusal) return answer(error);
+  // The steps name what they refuse by their codes: anything else is nothing that they meant to say.
+  if (isStep(stage)) return unexpected(error, stage);
   if (error instanceof z.core.$ZodError || isDataFault(error)) return answer(adminRefusal("Invalid data format."));
+  if (error instanceof AppError && error.status === 503) return jsonResponse({ message: error.message }, { status: 503, headers: { "retry-after": "2" } });
   if (error instanceof AppError) return answer(adminRefusal(error.message));
-  // The steps have a word for a transaction that failed; elsewhere the client learns that it is for a moment only.
-  if (isOutage(error) && (stage === "query" || stage === "admin" || stage === "review")) {
+  // The steps have a word for what nobody foresaw; elsewhere the client learns that it is for a moment only.
+  if (isOutage(error)) {
     logger().error(describeError(error), "the database did not answer");
     return jsonResponse({ message: "The database does not answer. Nothing was written." }, { status: 503, headers: { "retry-after": "2" } });
   }
@@ -76,14 +85,20 @@ export function errorAnswer(error: unknown, stage: ApiStage): Response {
 
 const exposed = "retry-after";
 
-/** Pages of other origins may read an answer where a project's policy lets them; while nobody can look, none may. */
-async function corsHeaders(request: NextRequest): Promise<Record<string, string>> {
-  const origin = request.headers.get("origin");
-  if (origin === null) return {};
-  const isKnown = await isOriginKnown(runtime().db, origin).catch((error: unknown) => {
+const isOriginOfAny = (origin: string) =>
+  isOriginKnown(runtime().db, origin).catch((error: unknown) => {
     logger().error(describeError(error), "no policy could be asked for its origins");
     return false;
   });
+
+/**
+ * Pages of other origins may read an answer where the policy of the caller's project lets them. Who asks before a call, or
+ * with a wrong key, has no project yet: there the policy of any project counts. While nobody can look, none may.
+ */
+async function corsHeaders(request: NextRequest, client: Client | null): Promise<Record<string, string>> {
+  const origin = request.headers.get("origin");
+  if (origin === null) return {};
+  const isKnown = client?.options.corsOrigins.includes(origin) ?? (await isOriginOfAny(origin));
   return isKnown ? { "access-control-allow-origin": origin, "access-control-expose-headers": exposed, vary: "origin" } : { vary: "origin" };
 }
 
@@ -93,29 +108,34 @@ async function corsHeaders(request: NextRequest): Promise<Record<string, string>
  */
 export function apiRoute(stage: ApiStage, handler: ApiHandler) {
   return async (request: NextRequest): Promise<Response> => {
-    const response = await answering(stage, handler, request);
-    for (const [name, value] of Object.entries(await corsHeaders(request))) response.headers.set(name, value);
+    const { response, client } = await answering(stage, handler, request);
+    for (const [name, value] of Object.entries(await corsHeaders(request, client))) response.headers.set(name, value);
+    setStrictTransport(response.headers);
     return response;
   };
 }
 
-async function answering(stage: ApiStage, handler: ApiHandler, request: NextRequest): Promise<Response> {
+async function answering(stage: ApiStage, handler: ApiHandler, request: NextRequest): Promise<Outcome> {
+  let client: Client | null = null;
   try {
     const deps = requestDeps(request.headers);
-    const client = await clientOf(request, deps, stage);
+    client = await clientOf(request, deps, stage);
+    const closed = closedProject(client, stage);
+    if (closed) throw closed;
+    await takeFromLimit(client.apiKeyId, client.options.requestsPerMinute);
     const ctx: ApiContext = {
       ...deps, engines: runtime().engines, projectId: client.projectId, actor: { kind: "client", apiKeyId: client.apiKeyId, label: client.label }, claim: null,
     };
     const result = await handler(ctx, request, client);
-    return result instanceof Response ? result : jsonResponse(result);
+    return { response: result instanceof Response ? result : jsonResponse(result), client };
   } catch (error) {
-    return errorAnswer(error, stage);
+    return { response: errorAnswer(error, stage), client };
   }
 }
 
 /** Answers the question that a browser asks before a call from another origin. */
 export async function apiPreflight(request: NextRequest): Promise<Response> {
-  const headers = await corsHeaders(request);
+  const headers = await corsHeaders(request, null);
   if (!("access-control-allow-origin" in headers)) return new Response(null, { status: 403, headers });
   return new Response(null, {
     status: 204,

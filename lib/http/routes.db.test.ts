@@ -16,6 +16,8 @@ import { POST as switchProject } from "@/app/api/session/project/route";
 import { DELETE as signOut } from "@/app/api/session/route";
 import { DELETE as removeMember, PATCH as changeRole } from "@/app/api/settings/members/[memberId]/route";
 import { POST as signOutEverywhere } from "@/app/api/settings/members/[memberId]/sign-out/route";
+import { DELETE as revokeKey } from "@/app/api/settings/keys/[keyId]/route";
+import { GET as listKeys, POST as createKey } from "@/app/api/settings/keys/route";
 import { GET as getChecks } from "@/app/api/settings/checks/route";
 import { GET as listMembers, POST as addMember } from "@/app/api/settings/members/route";
 import { GET as getPolicy, PUT as savePolicy } from "@/app/api/settings/policy/route";
@@ -87,6 +89,9 @@ const table: [string, Role, number, () => Call][] = [
   ["PATCH a member", "admin", 404, () => ({ handler: changeRole, method: "PATCH", params: { memberId: someId }, body: { role: "viewer" } })],
   ["DELETE a member", "admin", 404, () => ({ handler: removeMember, method: "DELETE", params: { memberId: someId } })],
   ["POST sign-out of a member", "admin", 404, () => ({ handler: signOutEverywhere, method: "POST", params: { memberId: someId } })],
+  ["GET API keys", "admin", 200, () => ({ handler: listKeys, method: "GET" })],
+  ["POST an API key", "admin", 200, () => ({ handler: createKey, method: "POST", body: { name: "Website" } })],
+  ["DELETE an API key", "admin", 404, () => ({ handler: revokeKey, method: "DELETE", params: { keyId: someId } })],
   ["GET audit", "lead", 200, () => ({ handler: getAudit, method: "GET", path: "/api/audit?action=options.saved" })],
   ["GET audit export", "lead", 200, () => ({ handler: exportAudit, method: "GET", path: "/api/audit/export" })],
   ["HEAD audit export", "lead", 200, () => ({ handler: headOfExport, method: "HEAD", path: "/api/audit/export" })],
@@ -156,6 +161,10 @@ describe("the gate", () => {
         { handler: listSubmissions, method: "GET", path: "/api/submissions?scope=mine" },
         { handler: getAudit, method: "GET", path: "/api/audit?from=2026-02-30" },
         { handler: addMember, method: "POST", body: { ...newMember(), password: "short" } },
+        { handler: createKey, method: "POST", body: { name: "  " } },
+        { handler: createKey, method: "POST", body: { name: "n".repeat(101) } },
+        { handler: createKey, method: "POST", body: { name: "two\nlines" } },
+        { handler: revokeKey, method: "DELETE", params: { keyId: "1" } },
         { handler: savePolicy, method: "PUT", body: { ...policy, options: { ...policy.options, ageLimit: 12 } } },
       ];
       for (const each of calls) expect((await call(each)).status).toBe(400);

@@ -7,6 +7,7 @@ import enErrors from "./messages/en/errors.json";
 import enFields from "./messages/en/fields.json";
 import enFlags from "./messages/en/flags.json";
 import enIdTypes from "./messages/en/id-types.json";
+import enKeys from "./messages/en/keys.json";
 import enMembers from "./messages/en/members.json";
 import enPicker from "./messages/en/picker.json";
 import enPolicy from "./messages/en/policy.json";
@@ -24,6 +25,7 @@ import koErrors from "./messages/ko/errors.json";
 import koFields from "./messages/ko/fields.json";
 import koFlags from "./messages/ko/flags.json";
 import koIdTypes from "./messages/ko/id-types.json";
+import koKeys from "./messages/ko/keys.json";
 import koMembers from "./messages/ko/members.json";
 import koPicker from "./messages/ko/picker.json";
 import koPolicy from "./messages/ko/policy.json";
@@ -44,6 +46,7 @@ const en = {
   fields: enFields,
   flags: enFlags,
   idTypes: enIdTypes,
+  keys: enKeys,
   members: enMembers,
   picker: enPicker,
   policy: enPolicy,
@@ -67,6 +70,7 @@ const ko: Messages = {
   fields: koFields,
   flags: koFlags,
   idTypes: koIdTypes,
+  keys: koKeys,
   members: koMembers,
   picker: koPicker,
   policy: koPolicy,

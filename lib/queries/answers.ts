@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { apiKeyCreatedSchema, apiKeysSchema } from "@/lib/contracts/api-keys";
 import { auditPageSchema } from "@/lib/contracts/audit";
 import { checksSchema } from "@/lib/contracts/checks";
 import { errorBodySchema } from "@/lib/contracts/errors";
@@ -12,6 +13,8 @@ import { arrivalsSchema, caseConflictSchema, nextSubmissionSchema, submissionCou
  * first answer: no page needs it to be shown.
  */
 export const answers = {
+  apiKeyCreated: apiKeyCreatedSchema,
+  apiKeys: apiKeysSchema,
   arrivals: arrivalsSchema,
   auditPage: auditPageSchema,
   caseConflict: caseConflictSchema,

@@ -11,10 +11,19 @@ export interface ApiKeyText {
 
 const hashOf = (secret: string) => createHash("sha256").update(secret).digest();
 
-/** A new key: its text, which is shown once, and what is stored of it. */
-export function makeApiKey(): { text: string; prefix: string; secretHash: Buffer } {
+/** A key's text, which is shown once, and what is stored of it. */
+export interface MadeApiKey {
+  text: string;
+  prefix: string;
+  secretHash: Buffer;
+}
+
+/** A key as lists show it. */
+export const shownPrefix = (prefix: string) => `vk_${prefix}`;
+
+export function makeApiKey(): MadeApiKey {
   const [prefix, secret] = [randomBytes(6).toString("hex"), randomBytes(32).toString("base64url")];
-  return { text: `vk_${prefix}_${secret}`, prefix, secretHash: hashOf(secret) };
+  return { text: `${shownPrefix(prefix)}_${secret}`, prefix, secretHash: hashOf(secret) };
 }
 
 /** `null` for a text that no key has. */
@@ -24,10 +33,15 @@ export function parseApiKey(text: string): ApiKeyText | null {
 }
 
 /** What an operator chose as a key (`DEMO_API_KEY`), as it is stored. @throws {RangeError} when it has not the form of a key. */
-export function storedKey(text: string): { prefix: string; secretHash: Buffer } {
+export function storedKey(text: string): MadeApiKey {
   const parsed = parseApiKey(text);
   if (parsed === null) throw new RangeError("An API key is vk_, 12 hexadecimal digits, _ and 43 letters, digits, - or _.");
-  return { prefix: parsed.prefix, secretHash: hashOf(parsed.secret) };
+  return { text, prefix: parsed.prefix, secretHash: hashOf(parsed.secret) };
+}
+
+/** Whether two stored keys are one. */
+export function isSameKey(one: Pick<MadeApiKey, "secretHash">, other: Pick<MadeApiKey, "secretHash">): boolean {
+  return timingSafeEqual(one.secretHash, other.secretHash);
 }
 
 const nobody = hashOf("");

@@ -36,6 +36,8 @@ const subjectTypes: Record<AuditAction, SubjectType> = {
   "member.signed_out_everywhere": "member",
   "session.signed_in": "session",
   "session.signed_out": "session",
+  "key.created": "key",
+  "key.revoked": "key",
   "project.created": "project",
   "audit.exported": "project",
 };

@@ -26,8 +26,9 @@ export function isAddressAllowed(address: string | null, blocks: readonly string
   if (family === 0) return false;
   const list = new BlockList();
   for (const block of blocks) {
-    const [net = "", bits = ""] = block.split("/");
-    if (isIP(net) !== 0) list.addSubnet(net, Number(bits), isIP(net) === 6 ? "ipv6" : "ipv4");
+    const [net = "", bits] = block.split("/");
+    const netFamily = isIP(net);
+    if (netFamily !== 0) list.addSubnet(net, Number(bits ?? (netFamily === 6 ? 128 : 32)), netFamily === 6 ? "ipv6" : "ipv4");
   }
   return list.check(plain, family === 6 ? "ipv6" : "ipv4");
 }
@@ -39,9 +40,9 @@ export async function findClient(deps: Pick<IntakeContext, "db" | "now" | "ipAdd
   const isRight = isRightSecret(parsed?.secret ?? "", found?.key.secretHash ?? null);
   if (!isRight || found === null || found.key.revokedAt !== null) return "wrong_key";
 
-  const { id, projectId, name } = found.key;
+  const { id, projectId, name, lastUsedAt } = found.key;
   const { options } = await findCurrentOptions(deps.db, projectId);
   if (!isAddressAllowed(deps.ipAddress, options.ipAllowList)) return "denied_address";
-  await touchApiKey(deps.db, id, deps.now);
+  if (lastUsedAt === null || deps.now.getTime() - lastUsedAt.getTime() > 60_000) await touchApiKey(deps.db, id, deps.now);
   return { apiKeyId: id, projectId, projectState: found.projectState, label: `API key ${name}`, options };
 }

@@ -26,6 +26,9 @@ export interface ClaimRequest {
 }
 
 const purposeOf = ({ route, key }: ClaimRequest) => `answer:${route}:${key}`;
+/** Longer ones fit into no index. */
+const longestKey = 255;
+
 const conflict = () => new ApiRefusal(409, { message: "A request with this Idempotency-Key is still running." }, { "retry-after": "2" });
 
 async function earlierAnswer(ctx: ServiceContext, projectKey: ProjectKey, request: ClaimRequest): Promise<unknown> {
@@ -38,9 +41,10 @@ async function earlierAnswer(ctx: ServiceContext, projectKey: ProjectKey, reques
 
 /**
  * Claims a key of a client's for this request: the claim, or the answer that the first request with it got.
- * @throws {ApiRefusal} 422 when another request has it, 409 with Retry-After while the first is running.
+ * @throws {ApiRefusal} 400 for a key that is empty or too long, 422 when another request has it, 409 with Retry-After while the first is running.
  */
 export async function claimRequest(ctx: ServiceContext, request: ClaimRequest): Promise<{ claim: Claim } | { answer: unknown }> {
+  if (request.key.length === 0 || request.key.length > longestKey) throw new ApiRefusal(400, { message: `An Idempotency-Key has 1 to ${longestKey} characters.` });
   const projectKey = await ctx.vault.projectKey(ctx.projectId);
   const runsUntil = new Date(ctx.now.getTime() + runMilliseconds);
   const isClaimed = await claimAnswer(ctx.db, { ...request, projectId: ctx.projectId, runsUntil, createdAt: ctx.now }, new Date(ctx.now.getTime() - answerMilliseconds));

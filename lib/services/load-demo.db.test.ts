@@ -9,6 +9,7 @@ import { testNow } from "@/db/test/make-member";
 import { freshDatabase, type TestDatabase } from "@/db/test/test-database";
 import { createFolderImageStore } from "@/lib/storage/folder-image-store";
 import { createFolderVault } from "@/lib/vault/folder-vault";
+import { findClient } from "./find-client";
 import { loadDemo } from "./load-demo";
 import { verifyAudit } from "./verify-audit";
 
@@ -31,7 +32,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const load = () => loadDemo({ db, ...stores, now: testNow, password: "a password of the test" });
+const apiKey = `vk_0123456789ab_${"k".repeat(43)}`;
+const load = () => loadDemo({ db, ...stores, now: testNow, password: "a password of the test", apiKey });
 
 test("a load that fails at its end leaves no project, no account and no file; the next one finds an empty database", { timeout: 120_000 }, async () => {
   await db.execute(sql`create function fail() returns trigger language plpgsql as 'begin if new.external_id = ''D-060'' then raise exception ''no more''; end if; return new; end'`);
@@ -42,7 +44,10 @@ test("a load that fails at its end leaves no project, no account and no file; th
   expect(filesLeft()).toBe(0);
 
   await db.execute(sql`drop trigger fails on submissions`);
-  expect((await load())?.map((account) => account.role)).toEqual(["admin", "lead", "agent", "viewer"]);
+  const demo = await load();
+  expect(demo?.accounts.map((account) => account.role)).toEqual(["admin", "lead", "agent", "viewer"]);
+  expect(demo?.apiKey).toBe(apiKey);
+  expect(await findClient({ db, now: testNow, ipAddress: null }, apiKey)).toMatchObject({ projectState: "open", label: "API key Demo" });
   const { rows } = await db.execute<{ status: string; count: number }>(sql`select status, count(*)::int as count from submissions group by status order by status`);
   expect(rows).toEqual([{ status: "approved", count: 9 }, { status: "deleted", count: 1 }, { status: "incomplete", count: 4 }, { status: "pending", count: 36 }, { status: "rejected", count: 10 }]);
 

@@ -16,7 +16,9 @@ import { parseCivilDate } from "@/lib/kyc/civil-date";
 import type { ImageStore } from "@/lib/storage/image-store";
 import type { Vault } from "@/lib/vault/vault";
 import { addMember } from "./add-member";
+import { makeApiKey, storedKey } from "./api-key-secret";
 import type { MemberContext, ServiceContext } from "./context";
+import { createApiKey } from "./create-api-key";
 import { createProject } from "./create-project";
 import { createSubmission } from "./create-submission";
 import { eraseSubmission } from "./erase-submission";
@@ -29,6 +31,12 @@ export interface DemoAccount {
   password: string;
 }
 
+export interface Demo {
+  accounts: DemoAccount[];
+  /** The text of its API key. */
+  apiKey: string;
+}
+
 interface Dependencies {
   db: Database;
   vault: Vault;
@@ -36,6 +44,8 @@ interface Dependencies {
   now: Date;
   /** For all four accounts; random ones when `null`. */
   password: string | null;
+  /** The text of its API key; a random one when `null`. */
+  apiKey: string | null;
 }
 
 const names: Record<Role, string> = { viewer: "Ines Calvo", agent: "Mina Park", lead: "Tomas Leitner", admin: "한지우" };
@@ -111,11 +121,12 @@ async function memberContext(ctx: ServiceContext, role: Role): Promise<MemberCon
   return { ...ctx, actor: { kind: "member", memberId: member.id, email, name: member.name, role } };
 }
 
-async function writeDemo({ db, vault, storage, now, password }: Dependencies, cases: readonly DrawnCase[]): Promise<DemoAccount[]> {
+async function writeDemo({ db, vault, storage, now, password, apiKey }: Dependencies, cases: readonly DrawnCase[]): Promise<Demo> {
   const before = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
   const projectId: ProjectId = await createProject({ db, vault, actor: { kind: "system" }, now: before(60 * 24 * 90) }, { slug: "demo", name: "Nordwind Exchange", options });
   const system: ServiceContext = { db, vault, storage, projectId, actor: { kind: "system" }, now: before(60 * 24 * 89), ipAddress: null };
   const accounts = await addAccounts(system, password);
+  const { text } = await createApiKey(system, { name: "Demo" }, apiKey === null ? makeApiKey() : storedKey(apiKey));
   const [agent, admin] = [await memberContext(system, "agent"), await memberContext(system, "admin")];
 
   for (const drawn of cases) {
@@ -123,7 +134,7 @@ async function writeDemo({ db, vault, storage, now, password }: Dependencies, ca
     const id = await createCase({ ...system, now: before(minutesAgo) }, drawn);
     await settle({ ...(fate.kind === "erased" ? admin : agent), now: before(Math.max(0, minutesAgo - 95)) }, id, drawn.demo);
   }
-  return accounts;
+  return { accounts, apiKey: text };
 }
 
 /** A store that remembers what was put, so that it can be taken back. */
@@ -141,11 +152,12 @@ function remembering(storage: ImageStore): { storage: ImageStore; takeBack(): Pr
 }
 
 /**
- * The project “demo” with four accounts and sixty submissions, in a database that has no project; else `null`, and
+ * The project “demo” with four accounts, an API key and sixty submissions, in a database that has no project; else `null`, and
  * nothing is touched. One transaction: an interrupted load leaves a database without a project, and at most sealed files
  * and keys that no row names.
+ * @throws {RangeError} for a given API key that has not the form of one.
  */
-export async function loadDemo(deps: Dependencies): Promise<DemoAccount[] | null> {
+export async function loadDemo(deps: Dependencies): Promise<Demo | null> {
   const { db } = deps;
   const isEmpty = async () => (await listProjects(db)).length === 0;
   if (!(await isEmpty())) return null;
