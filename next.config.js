@@ -27,6 +27,8 @@ const nextConfig = {
     { source: "/:path*", headers: securityHeaders },
     { source: "/api/:path*", headers: [apiPolicy] },
     { source: "/v3/:path*", headers: [apiPolicy] },
+    // A picture with a signed link may stand in a client's own page.
+    { source: "/v3/submission/image", headers: [{ key: "cross-origin-resource-policy", value: "cross-origin" }] },
   ],
 };
 

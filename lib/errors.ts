@@ -70,3 +70,8 @@ export class ApiRefusal extends Error {
 export function stepRefusal({ code, message }: StepMessage, status: 400 | 413 = 400): ApiRefusal {
   return new ApiRefusal(status, { errorCode: code, message, errors: [{ code, message }] });
 }
+
+/** A 400 of the calls that name a member; `faults` say what of the request is meant. */
+export function adminRefusal(message: string, faults: { code: string; message: string }[] = []): ApiRefusal {
+  return new ApiRefusal(400, { message, statusCode: 400, ...(faults.length > 0 ? { errors: faults } : {}) });
+}

@@ -21,6 +21,16 @@ export async function findMemberByEmail(db: Database, email: string): Promise<Me
   return row ?? null;
 }
 
+/** The account with its role in a project; null when it has none there. */
+export async function findMemberOfProject(db: Database, projectId: ProjectId, email: string): Promise<{ id: string; email: string; name: string; role: Role } | null> {
+  const [row] = await db
+    .select({ id: members.id, email: members.email, name: members.name, role: memberships.role })
+    .from(members)
+    .innerJoin(memberships, and(eq(memberships.memberId, members.id), eq(memberships.projectId, projectId)))
+    .where(emailIs(email));
+  return row ?? null;
+}
+
 /** Null when an account with this e-mail exists already. */
 export async function insertMember(db: Database, member: { email: string; name: string; passwordHash: string; createdAt: Date }): Promise<MemberRow | null> {
   const [row] = await db.insert(members).values(member).onConflictDoNothing().returning();

@@ -4,7 +4,7 @@ import type { NextRequest } from "next/server";
 import * as z from "zod/mini";
 import { isOriginKnown } from "@/db/queries/api-keys";
 import { describeError } from "@/lib/describe-error";
-import { ApiRefusal, AppError, stepRefusal } from "@/lib/errors";
+import { adminRefusal, ApiRefusal, AppError, stepRefusal } from "@/lib/errors";
 import { stepMessage } from "@/lib/kyc/intake/step-codes";
 import { logger } from "@/lib/logger";
 import type { ApiContext } from "@/lib/services/context";
@@ -33,7 +33,6 @@ interface Outcome {
 }
 
 const forbidden = (message: "Forbidden" | "explicit deny") => new ApiRefusal(403, { message });
-const adminRefusal = (message: string) => new ApiRefusal(400, { message, statusCode: 400 });
 
 function wrongKey(stage: ApiStage): ApiRefusal {
   if (stage === "step2" || stage === "prestep2") return stepRefusal(stepMessage("step2", "unauthorized"));
@@ -68,11 +67,13 @@ function unexpected(error: unknown, stage: ApiStage): Response {
 
 const answer = ({ status, body, headers }: ApiRefusal) => jsonResponse(body, { status, headers });
 
-function errorAnswer(error: unknown, stage: ApiStage): Response {
+/** An error as the public API answers it. */
+export function errorAnswer(error: unknown, stage: ApiStage): Response {
   if (error instanceof ApiRefusal) return answer(error);
   // The steps name what they refuse by their codes: anything else is nothing that they meant to say.
   if (isStep(stage)) return unexpected(error, stage);
   if (error instanceof z.core.$ZodError || isDataFault(error)) return answer(adminRefusal("Invalid data format."));
+  if (error instanceof AppError && error.status === 503) return jsonResponse({ message: error.message }, { status: 503, headers: { "retry-after": "2" } });
   if (error instanceof AppError) return answer(adminRefusal(error.message));
   // The steps have a word for what nobody foresaw; elsewhere the client learns that it is for a moment only.
   if (isOutage(error)) {

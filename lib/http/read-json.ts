@@ -15,18 +15,22 @@ export const bodyLimitDepth = 32;
 export async function readJson<Schema extends z.ZodMiniType>(request: Request, schema: Schema): Promise<z.output<Schema>> {
   const type = request.headers.get("content-type") ?? "";
   if (!/^application\/json\s*(;|$)/i.test(type)) throw new BadInputError("Send the body as application/json.");
-  return schema.parse(parse(await readText(request)));
+  return schema.parse(parseJson(await readText(request, bodyLimitBytes)));
 }
 
-async function readText(request: Request): Promise<string> {
-  if (Number(request.headers.get("content-length") ?? 0) > bodyLimitBytes) throw tooLarge();
+/**
+ * The body of a request as text.
+ * @throws {AppError} 413 when it is larger than `limit` bytes, measured while reading; {BadInputError} when it is cut off or not UTF-8.
+ */
+export async function readText(request: Request, limit: number): Promise<string> {
+  if (Number(request.headers.get("content-length") ?? 0) > limit) throw tooLarge(limit);
   const chunks: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();
   const read = () => reader?.read().catch(() => Promise.reject(new BadInputError("The body ended before it was complete.")));
   for (let part = await read(); part?.value !== undefined; part = await read()) {
     size += part.value.byteLength;
-    if (size > bodyLimitBytes) throw tooLarge();
+    if (size > limit) throw tooLarge(limit);
     chunks.push(part.value);
   }
   try {
@@ -36,7 +40,8 @@ async function readText(request: Request): Promise<string> {
   }
 }
 
-function parse(text: string): unknown {
+/** @throws {BadInputError} for what is not JSON, or holds what cannot be stored. */
+export function parseJson(text: string): unknown {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -55,6 +60,6 @@ function assertStorable(value: unknown, depth: number): void {
   for (const each of Object.entries(value).flat()) assertStorable(each, depth + 1);
 }
 
-function tooLarge(): AppError {
-  return new AppError(413, "too_large", "The body is larger than 64 kB.");
+function tooLarge(limit: number): AppError {
+  return new AppError(413, "too_large", `The body is larger than ${limit / 1024} kB.`);
 }

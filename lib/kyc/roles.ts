@@ -7,6 +7,8 @@ const weakestRole = {
   "submissions.read": "viewer",
   "submissions.correct": "agent",
   "submissions.decide": "agent",
+  "submissions.insert": "lead",
+  "submissions.patch": "lead",
   "submissions.erase": "admin",
   "audit.read": "lead",
   "members.read": "admin",

@@ -1,20 +1,15 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
-import type { Database } from "@/db";
-import { insertDecision, updateSubmission } from "@/db/queries/submissions";
 import type { CaseConflict, RecordDecisionInput, SubmissionDetail } from "@/lib/contracts/submissions";
 import { BadInputError, ConflictError, UnprocessableError } from "@/lib/errors";
 import { approvalBlockers, decideReview } from "@/lib/kyc/review/decision";
 import { hitsOf } from "@/lib/kyc/rules/evaluate";
-import { appendAudit, type AuditRecord } from "./append-audit";
-import { actorLabel, authorise, type ServiceContext } from "./context";
+import { authorise, type ServiceContext } from "./context";
+import { decideCase, type Verdict } from "./decide-case";
 import { getSubmission } from "./get-submission";
 import { holdRights } from "./membership";
-import { auditedChanges, correctedColumns, loadKeys, openCase, recordEvaluation, ruleHitConflict, type ReviewCase } from "./review-case";
-import { sealComments } from "./sealed-comments";
+import { loadKeys, openCase, ruleHitConflict, type ReviewCase } from "./review-case";
 
 type Rejection = Extract<RecordDecisionInput, { outcome: "rejected" }>;
-type Verdict = { codes: string[]; comments: string[] };
 
 /** Approving never passes a hit, nor a rule that is on and could not run. */
 function approvalOf(review: ReviewCase): Verdict {
@@ -38,43 +33,6 @@ function rejectionOf(review: ReviewCase, input: Rejection): Verdict {
   throw new BadInputError("The rejection is not complete.", [{ path: refusal.reason === "no_code" ? "codes" : "otherText", message: refusal.message }]);
 }
 
-async function writeDecision(ctx: ServiceContext, tx: Database, review: ReviewCase, outcome: "approved" | "rejected", verdict: Verdict): Promise<void> {
-  const { id, version } = review.submission;
-  const [decisionId, evaluationId] = [randomUUID(), randomUUID()];
-  const reviewer = actorLabel(ctx.actor);
-
-  await recordEvaluation(ctx, tx, review, evaluationId);
-  await insertDecision(tx, {
-    id: decisionId, projectId: ctx.projectId, submissionId: id, evaluationId, outcome, codes: verdict.codes,
-    commentsSealed: sealComments(review.keys.submission, decisionId, verdict.comments), optionsVersion: review.policy.version,
-    memberId: ctx.actor.kind === "member" ? ctx.actor.memberId : null,
-    reviewer, reviewerName: ctx.actor.kind === "member" ? ctx.actor.name : reviewer, decidedAt: ctx.now,
-  });
-  await updateSubmission(tx, ctx.projectId, id, {
-    ...correctedColumns(review), status: outcome, decisionId, reviewer, version: version + 1,
-    updatedAt: ctx.now, kycResultAt: ctx.now, decidedAt: ctx.now, releasedAt: ctx.now,
-  });
-}
-
-function auditRecords(review: ReviewCase, outcome: "approved" | "rejected", { codes, comments }: Verdict): AuditRecord[] {
-  const subjectId = review.submission.id;
-  const corrected = auditedChanges(review);
-  const decided: AuditRecord = {
-    action: outcome === "approved" ? "submission.approved" : "submission.rejected",
-    subjectId,
-    changes: [
-      { field: "status", old: review.submission.status, new: outcome },
-      ...(codes.length > 0
-        ? [
-            { field: "commentCode", old: null, new: JSON.stringify(codes) },
-            { field: "comment", old: null, new: JSON.stringify(comments) },
-          ]
-        : []),
-    ],
-  };
-  return corrected.length > 0 ? [{ action: "submission.corrected", subjectId, changes: corrected }, decided] : [decided];
-}
-
 /**
  * Decides a pending case. A rejection may save corrections in the same transaction; the rules run again here, and only
  * here is it decided what they say.
@@ -89,8 +47,7 @@ export async function recordDecision(ctx: ServiceContext, id: string, input: Rec
     await holdRights(tx, ctx, "submissions.decide");
     const review = await openCase(ctx, tx, keys, id, input.version, input.outcome === "rejected" ? input.fields : {});
     const verdict = input.outcome === "approved" ? approvalOf(review) : rejectionOf(review, input);
-    await writeDecision(ctx, tx, review, input.outcome, verdict);
-    await appendAudit(tx, ctx, review.keys.submission, auditRecords(review, input.outcome, verdict));
+    await decideCase(ctx, tx, review, input.outcome, verdict);
   });
   return getSubmission(ctx, id);
 }

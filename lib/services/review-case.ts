@@ -11,7 +11,8 @@ import { todayIn, type CivilDate } from "@/lib/kyc/civil-date";
 import { canonicalCountry } from "@/lib/kyc/country";
 import type { Fields } from "@/lib/kyc/fields";
 import { isIdType } from "@/lib/kyc/id-type";
-import { parseChanges, type FieldChanges } from "@/lib/kyc/review/correction";
+import { effectiveOptions } from "@/lib/kyc/intake/custom-options";
+import { parseChanges, type FieldChanges, type FieldError } from "@/lib/kyc/review/correction";
 import { flagsAfter } from "@/lib/kyc/review/flags-after";
 import type { SubmissionStatus } from "@/lib/kyc/review/transitions";
 import { commentFor } from "@/lib/kyc/rules/codes";
@@ -29,7 +30,7 @@ export interface CaseKeys {
   project: ProjectKey;
 }
 
-/** A pending case, locked, at the version that the caller saw, with what a correction would make of it. */
+/** A case that is locked, with what a correction would make of it. */
 export interface ReviewCase extends LockedSubmission {
   keys: CaseKeys;
   today: CivilDate;
@@ -90,29 +91,36 @@ async function assertOpen(tx: Database, row: SubmissionRow, keys: CaseKeys | nul
 export async function openCase(ctx: ServiceContext, tx: Database, loaded: CaseKeys | null, id: string, version: number, wanted: FieldChanges): Promise<ReviewCase> {
   const locked = await lockSubmission(tx, ctx.projectId, id);
   if (!locked) throw new NotFoundError("The submission");
-  const { submission, policy } = locked;
-  const keys = await assertOpen(tx, submission, loaded, version);
+  const keys = await assertOpen(tx, locked.submission, loaded, version);
+  const review = await examineCase(ctx, tx, keys, locked, wanted);
+  if ("errors" in review) throw refusedChanges(review.errors);
+  return review;
+}
 
-  const today = todayIn(policy.options.timeZone, ctx.now);
+/**
+ * What a correction would make of a case that is locked, whatever its status: the final fields, and what the rules say of
+ * them under the options in force and the submission's own. The faults of the correction when one of its values may not be.
+ */
+export async function examineCase(ctx: ServiceContext, tx: Database, keys: CaseKeys, locked: LockedSubmission, wanted: FieldChanges): Promise<ReviewCase | { errors: FieldError[] }> {
+  const { submission, policy } = locked;
+  const options = effectiveOptions(policy.options, submission.customOptions);
+  const today = todayIn(options.timeZone, ctx.now);
   const numbers = openNumbers(keys.submission, submission.numbers);
   const { fullName, birthDate, gender, nationality, issuingCountry, idType, issueDate, expireDate } = submission;
   const current: Fields = { fullName, birthDate, gender, nationality, issuingCountry, idType, issueDate, expireDate, ...numbers.final };
-  const changes = acceptedChanges(wanted, current, today);
-  const final = { ...current, ...changes };
-  const duplicate = policy.options.rejectDuplicateUser ? await isDuplicate(tx, ctx.projectId, keys.project, id, final) : null;
-  const facts = factsOf(final, duplicate);
+  const parsed = parseChanges(wanted, current, today);
+  if ("errors" in parsed) return parsed;
 
-  return { ...locked, keys, today, numbers, current, changes, final, facts, results: evaluate(facts, policy.options, today) };
+  const final = { ...current, ...parsed.fields };
+  const duplicate = options.rejectDuplicateUser ? await isDuplicate(tx, ctx.projectId, keys.project, submission.id, final) : null;
+  const facts = factsOf(final, duplicate);
+  return { ...locked, keys, today, numbers, current, changes: parsed.fields, final, facts, results: evaluate(facts, options, today) };
 }
 
-function acceptedChanges(wanted: FieldChanges, current: Fields, today: CivilDate): FieldChanges {
-  const parsed = parseChanges(wanted, current, today);
-  if ("fields" in parsed) return parsed.fields;
-  if (parsed.errors.some((error) => error.code === "not_editable"))
-    throw new UnprocessableError("not_editable", "A name in this script may not be corrected; reject with id_info_dataMismatch instead.", {
-      fields: parsed.errors,
-    });
-  throw new BadInputError("Some fields cannot be saved.", parsed.errors);
+function refusedChanges(fields: FieldError[]): UnprocessableError | BadInputError {
+  if (fields.some((error) => error.code === "not_editable"))
+    return new UnprocessableError("not_editable", "A name in this script may not be corrected; reject with id_info_dataMismatch instead.", { fields });
+  return new BadInputError("Some fields cannot be saved.", fields);
 }
 
 /** 409 `rule_hit` with the codes and messages that a rejection would carry. */

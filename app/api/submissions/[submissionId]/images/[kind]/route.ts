@@ -1,4 +1,5 @@
 import { imageParamsSchema, imageQuerySchema } from "@/lib/contracts/submissions";
+import { jpegResponse } from "@/lib/http/jpeg-response";
 import { memberRoute } from "@/lib/http/member-route";
 import { readImage } from "@/lib/services/read-image";
 
@@ -6,14 +7,6 @@ import { readImage } from "@/lib/services/read-image";
 export const GET = memberRoute(async (ctx, request, params) => {
   const { submissionId, kind } = imageParamsSchema.parse(params);
   const { size } = imageQuerySchema.parse({ size: request.nextUrl.searchParams.get("size") ?? undefined });
-  const { bytes, contentType } = await readImage(ctx, submissionId, kind, size);
-  return new Response(new Uint8Array(bytes), {
-    headers: {
-      "content-type": contentType,
-      "content-disposition": "inline",
-      "content-security-policy": "default-src 'none'; sandbox",
-      "cross-origin-resource-policy": "same-origin",
-      "cache-control": "private, no-store",
-    },
-  });
+  const { bytes } = await readImage(ctx, submissionId, kind, size);
+  return jpegResponse(bytes);
 });

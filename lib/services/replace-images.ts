@@ -1,0 +1,94 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { Database } from "@/db";
+import { insertImages, listCurrentImages, supersedeImages } from "@/db/queries/images";
+import { lockSubmission, updateSubmission } from "@/db/queries/submissions";
+import { bytesOfBase64, sentImages, type ReplaceImagesAnswer } from "@/lib/contracts/v3/image";
+import { readAdmin, readSubmissionId, type Sent } from "@/lib/contracts/v3/review";
+import { adminRefusal, ApiRefusal } from "@/lib/errors";
+import { inspectImage, maxImageBytes, type InspectedImage } from "@/lib/images/inspect";
+import { isIdType, type IdType } from "@/lib/kyc/id-type";
+import type { ImageKind } from "@/lib/kyc/images";
+import { appendAudit } from "./append-audit";
+import { asAdmin, holdAdmin, type AdminContext } from "./client-admin";
+import type { ApiContext } from "./context";
+import { auditedChanges, correctedColumns, examineCase, loadKeys, recordEvaluation, type CaseKeys } from "./review-case";
+import { discardImages, storeImages, type NewImage } from "./store-image";
+import { wasCommitted } from "./was-committed";
+
+const tooLarge = (kind: ImageKind) => new ApiRefusal(413, { message: `${kind} is larger than ${maxImageBytes / 1024 / 1024} MB.` });
+
+async function inspect(sent: Sent, kind: ImageKind): Promise<{ kind: ImageKind; image: InspectedImage }> {
+  const bytes = bytesOfBase64(sent[kind]);
+  const image = bytes === null ? null : await inspectImage(Buffer.from(bytes.buffer));
+  if (image === null) throw adminRefusal("Invalid data format.", [{ code: "invalid_image", message: `${kind} is not base64.` }]);
+  if (!("fault" in image)) return { kind, image };
+  if (image.fault === "too_large") throw tooLarge(kind);
+  throw adminRefusal("Invalid data format.", [{ code: "invalid_image", message: `${kind} is no whole JPEG or PNG of at most 40 megapixels.` }]);
+}
+
+/** `undefined` without images of the ID. @throws {ApiRefusal} when they come without their type. */
+function idTypeOf(sent: Sent, kinds: readonly ImageKind[]): IdType | undefined {
+  if (!kinds.includes("idImage") && !kinds.includes("idBackImage")) return undefined;
+  const idType = sent["idType"];
+  if (idType === undefined || idType === null || idType === "") throw adminRefusal("idType is required.");
+  if (!isIdType(idType)) throw adminRefusal("Invalid data format.", [{ code: "invalid_id_type", message: "idType is no ID type of this API." }]);
+  return idType;
+}
+
+/** The type that comes with the images is a correction: what the rules say of it shows as a flag, and an approval asks them anew. */
+async function replace(ctx: AdminContext, tx: Database, keys: CaseKeys, id: string, rows: readonly NewImage[], idType: IdType | undefined): Promise<void> {
+  await holdAdmin(tx, ctx, "submissions.patch");
+  const locked = await lockSubmission(tx, ctx.projectId, id);
+  if (!locked || locked.submission.status === "deleted") throw adminRefusal("Invalid Submission Id.");
+  if (locked.submission.status === "incomplete") throw adminRefusal("Submissions in incomplete status cannot be modified");
+  const review = await examineCase(ctx, tx, keys, locked, idType === undefined ? {} : { idType });
+  if ("errors" in review) throw adminRefusal("Invalid data format.");
+
+  const before = await listCurrentImages(tx, ctx.projectId, id);
+  const hashOf = (kind: ImageKind) => before.find((image) => image.kind === kind)?.sha256.toString("hex") ?? null;
+  await supersedeImages(tx, ctx.projectId, id, ctx.now, rows.map((row) => row.kind));
+  await insertImages(tx, rows);
+  if (Object.keys(review.changes).length > 0) await recordEvaluation(ctx, tx, review, randomUUID());
+  await updateSubmission(tx, ctx.projectId, id, { ...correctedColumns(review), version: locked.submission.version + 1, updatedAt: ctx.now });
+  const changes = rows.map((row) => ({ field: row.kind, old: hashOf(row.kind), new: row.sha256.toString("hex") }));
+  await appendAudit(tx, ctx, keys.submission, [{ action: "submission.images_replaced", subjectId: id, changes: [...changes, ...auditedChanges(review)] }]);
+}
+
+/** Files first, then one transaction; the files go again when it certainly kept nothing. */
+async function store(ctx: AdminContext, keys: CaseKeys, id: string, images: readonly { kind: ImageKind; image: InspectedImage }[], idType: IdType | undefined): Promise<void> {
+  const rows = await storeImages(ctx, keys.submission, id, images);
+  try {
+    await ctx.db.transaction((tx) => replace(ctx, tx, keys, id, rows, idType));
+  } catch (error) {
+    const isThere = await wasCommitted(ctx, async (tx) => (await listCurrentImages(tx, ctx.projectId, id)).some((image) => image.id === rows[0]?.id));
+    if (isThere) return;
+    if (isThere === false) await discardImages(ctx.storage, rows);
+    throw error;
+  }
+}
+
+/**
+ * `PUT /v3/submission/image`, in the name of a lead or an admin: puts other images in the place of a submission's own,
+ * which stay stored and are shown no more. Faults are told in this order: submissionId, admin, no image, access, idType, the
+ * id, images that are none, and then those of the submission.
+ */
+export async function replaceImages(ctx: ApiContext, sent: Sent): Promise<ReplaceImagesAnswer> {
+  const named = readSubmissionId(sent);
+  if (named === "missing") throw adminRefusal("submissionId is required.");
+  const email = readAdmin(sent);
+  if (email === null) throw adminRefusal("admin is required.");
+  const kinds = sentImages(sent);
+  if (kinds.length === 0) throw adminRefusal("At least one image to update is required.");
+  const admin = await asAdmin(ctx, email, "submissions.patch");
+  const idType = idTypeOf(sent, kinds);
+  if (named === "malformed") throw adminRefusal("Invalid Submission Id.");
+
+  const keys = await loadKeys(admin, named.id);
+  // No key: erased, another project's, or nothing at all.
+  if (keys === null) throw adminRefusal("Invalid Submission Id.");
+  const images = [];
+  for (const kind of kinds) images.push(await inspect(sent, kind));
+  await store(admin, keys, named.id, images, idType);
+  return { message: "complete to update image." };
+}
