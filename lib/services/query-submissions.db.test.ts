@@ -7,6 +7,7 @@ import { attempts } from "@/db/schema/attempts";
 import { submissions } from "@/db/schema/submissions";
 import { asClient } from "@/db/test/as-client";
 import { makeContext, withRole } from "@/db/test/make-context";
+import { withEnginesBut } from "@/db/test/engines";
 import { makeSubmission, specimenFields } from "@/db/test/make-submission";
 import { testStores } from "@/db/test/test-stores";
 import { withRollback } from "@/db/test/with-rollback";
@@ -97,7 +98,7 @@ describe("an item", () => {
       const id = await makeSubmission(desk);
       await recordDecision(desk, id, { outcome: "rejected", version: 1, codes: ["id_image_badImage", "other"], otherText: "Look again.", fields: {}, confirmedHits: [] });
       const admin = await withRole(desk, "admin");
-      await savePolicy(admin, { version: 1, options: { ageLimit: 21, blacklistCountries: [], rejectedPeriodDays: 0, timeZone: "UTC" }, reason: null });
+      await savePolicy(withEnginesBut(admin), { version: 1, options: { ageLimit: 21, blacklistCountries: [], rejectedPeriodDays: 0, timeZone: "UTC" }, reason: null });
       const [item] = await itemsOf(client);
       expect(item).toMatchObject({
         reviewer: desk.actor.email, kyc_result_at: desk.now.toISOString(),

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { OperationSection } from "@/components/docs/operation-section";
-import { stepOperations } from "@/lib/contracts/v3/operations";
+import { operations } from "@/lib/contracts/v3/operations";
 
 export const metadata: Metadata = { title: "API reference" };
 
@@ -19,7 +19,7 @@ export default function ApiReferencePage() {
       </p>
       <nav aria-label="Calls" className="mt-4">
         <ul className="grid gap-1">
-          {stepOperations.map(({ id, method, path, title }) => (
+          {operations.map(({ id, method, path, title }) => (
             <li key={id}>
               <a className="text-accent-text underline" href={`#${id}`}>
                 {title}
@@ -32,7 +32,7 @@ export default function ApiReferencePage() {
         </ul>
       </nav>
       <div className="mt-6">
-        {stepOperations.map((operation) => (
+        {operations.map((operation) => (
           <OperationSection key={operation.id} operation={operation} />
         ))}
       </div>

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { stepOperations, type ApiAnswer, type ApiBody, type ApiOperation } from "./operations";
+import { operations, type ApiAnswer, type ApiBody, type ApiOperation } from "./operations";
 
 type Json = Record<string, unknown>;
 
@@ -54,7 +54,7 @@ function operationOf(operation: ApiOperation): Json {
 }
 
 /** The public API as an OpenAPI 3.1 document, made from the schemas that parse the requests. */
-export function openApiDocument(operations: readonly ApiOperation[] = stepOperations): Json {
+export function openApiDocument(): Json {
   const paths: Record<string, Json> = {};
   for (const operation of operations) paths[operation.path] = { ...paths[operation.path], [operation.method]: operationOf(operation) };
   return {
