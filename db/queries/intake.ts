@@ -12,6 +12,11 @@ export async function lockEmail(tx: Database, projectId: ProjectId, email: strin
   await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${projectId}::text || ':' || ${keyOf(email)}, 0))`);
 }
 
+/** Until the transaction ends, whoever looks for duplicates in the project to decide by them waits. */
+export async function lockDuplicates(tx: Database, projectId: ProjectId): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${projectId}::text || ':duplicates', 0))`);
+}
+
 export async function findSubmission(db: Database, projectId: ProjectId, id: string): Promise<SubmissionRow | null> {
   const [row] = await db.select().from(submissions).where(and(eq(submissions.projectId, projectId), eq(submissions.id, id)));
   return row ?? null;

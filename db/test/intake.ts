@@ -1,17 +1,19 @@
-import { eq } from "drizzle-orm";
-import { afterAll, beforeEach, vi } from "vitest";
-import type { Database } from "@/db";
+import { eq, sql } from "drizzle-orm";
+import { afterAll, beforeEach, inject, vi } from "vitest";
+import { createDatabase, createPool, type Database } from "@/db";
 import { submissions } from "@/db/schema/submissions";
 import { startEngineDouble } from "@/e2e/engine-double";
 import { step1AnswerSchema, type Step1Answer, type Step1Input } from "@/lib/contracts/v3/step1";
-import type { Step2Answer } from "@/lib/contracts/v3/step2";
+import { step2AnswerSchema, type Step2Answer, type Step2Field } from "@/lib/contracts/v3/step2";
 import { createEngines } from "@/lib/engines/create-engines";
 import { ApiRefusal } from "@/lib/errors";
 import type { ProjectOptions } from "@/lib/kyc/options";
 import type { ApiContext } from "@/lib/services/context";
 import { submitStep1 } from "@/lib/services/submit-step1";
+import { submitStep2 } from "@/lib/services/submit-step2";
 import { makeClient } from "./make-client";
 import { makeImage } from "./make-submission";
+import { freshDatabase } from "./test-database";
 import { testStores } from "./test-stores";
 import { withRollback } from "./with-rollback";
 
@@ -26,6 +28,23 @@ export const inputOf = (given: Partial<Step1Input> = {}): Step1Input => ({
 
 export const step1 = async (ctx: ApiContext, given: Partial<Step1Input> = {}, images: { front?: Buffer; back?: Buffer | null } = {}): Promise<Step1Answer> =>
   step1AnswerSchema.parse(await submitStep1(ctx, inputOf(given), { idImage: images.front ?? front, idBackImage: images.back ?? null }));
+
+/** What the double reads of every document, as an applicant says it. */
+export const claims: Partial<Record<Step2Field, string>> = {
+  name: "Kim Minseo", date_of_birth: "1994-05-12", gender: "female", nationality: "KOR", document_number: "M70689098", date_of_issue: "2021-01-10", date_of_expiry: "2099-01-09",
+};
+
+export const step2 = async (ctx: ApiContext, submissionId: string, given: Partial<Record<Step2Field, string>> = {}, files: Record<string, Buffer> = { faceImage: back }): Promise<Step2Answer> =>
+  step2AnswerSchema.parse(await submitStep2(ctx, { fields: new Map(Object.entries({ submissionId, ...claims, ...given })), files: new Map(Object.entries(files)) }));
+
+/** A submission that passed Step 1. */
+export const passed = async (ctx: ApiContext, given: Partial<Step1Input> = {}, images: { front?: Buffer; back?: Buffer | null } = {}): Promise<string> => (await step1(ctx, given, images)).submissionId;
+
+/** Until its database is dropped, nothing can be inserted into the table. */
+export async function refuseInserts(db: Database, table: "attempts" | "decisions"): Promise<void> {
+  await db.execute(sql.raw("create function refuse_insert() returns trigger language plpgsql as $$ begin raise exception 'refused'; end $$"));
+  await db.execute(sql.raw(`create trigger refuse_insert before insert on ${table} for each row execute function refuse_insert()`));
+}
 
 /** What a client reads: the code of a refusal, the codes of a failed try and of its rejection, or how it stands. */
 export async function outcomeOf(run: Promise<Step1Answer | Step2Answer>): Promise<string> {
@@ -59,5 +78,16 @@ export async function intakeTests() {
   beforeEach(() => double.reset());
   const withClient = (options: Partial<ProjectOptions>, body: (ctx: ApiContext, db: Database) => Promise<void>) =>
     withRollback(async (db) => body((await makeClient(db, stores, engines, options)).ctx, db));
-  return { stores, double, engines, withClient };
+  /** For what changes the database itself, such as a trigger that raises. */
+  const withOwnDatabase = async (body: (ctx: ApiContext) => Promise<void>) => {
+    const database = await freshDatabase(inject("databaseUrl"));
+    const pool = createPool(database.url);
+    try {
+      await body((await makeClient(createDatabase(pool), stores, engines)).ctx);
+    } finally {
+      await pool.end();
+      await database.drop();
+    }
+  };
+  return { stores, double, engines, withClient, withOwnDatabase };
 }

@@ -4,16 +4,17 @@ import { emptyAuditValues } from "@/db/queries/audit";
 import { deleteBankAuthentication } from "@/db/queries/bank-authentications";
 import { deleteImages, listImageFiles, supersedeImages } from "@/db/queries/images";
 import { lockSubmission, updateSubmission } from "@/db/queries/submissions";
-import { NotFoundError } from "@/lib/errors";
+import { AppError, NotFoundError } from "@/lib/errors";
 import type { ProjectKey } from "@/lib/vault/vault";
 import { appendAudit } from "./append-audit";
-import { authorise, type ServiceContext } from "./context";
+import { engineDeadlineMs } from "./check-record";
+import { authorise, type IntakeContext, type ServiceContext } from "./context";
 import { holdRights } from "./membership";
 
 const nothing = {
   email: null, fullName: null, birthDate: null, gender: null, nationality: null, issuingCountry: null, issuingCountryCanonical: null, issueDate: null,
   expireDate: null, claimed: null, printed: null, mrz: null, numbers: null, documentNumberMatch: null, identityNumberMatch: null, externalId: null, userid: null,
-  ocrRaw: null, address: null, customFields: null, ipAddress: null, memo: null,
+  address: null, customFields: null, ipAddress: null, memo: null, ocrRaw: null,
 } as const;
 
 /** Erases what stands in rows; of a case that was erased already, nothing. */
@@ -31,12 +32,22 @@ async function eraseRows(ctx: ServiceContext, tx: Database, key: ProjectKey, id:
   await appendAudit(tx, ctx, key, [{ action: "submission.erased", subjectId: id, changes: [] }]);
 }
 
+/** Where no engine is known no face was ever indexed. */
+type EraseContext = ServiceContext & Partial<Pick<IntakeContext, "engines">>;
+
+/** Takes the face of a submission out of the index. @throws {AppError} 503 when the engine does not answer: the erasure is to be asked for again, and finishes then. */
+export async function forgetFace({ engines, projectId }: EraseContext, submissionId: string): Promise<void> {
+  const answer = await engines?.forgetFace({ projectId, submissionId }, AbortSignal.timeout(engineDeadlineMs));
+  if (answer?.check.outcome === "error") throw new AppError(503, "face_not_forgotten", "The face could not be taken out of the index. Ask for the erasure again.");
+}
+
 /**
  * Erases the personal data of a submission: id, dates, ID type, the status before and the fact of its decision remain. What
- * was sealed is unreadable from then on in every backup, for its key is destroyed after the commit. The rows of the images
- * go last: they name the files, so that an erasure which was cut short is finished by asking for it again.
+ * was sealed is unreadable from then on in every backup, for its key is destroyed after the commit; the engine forgets the
+ * face. The rows of the images go after their files, which they name: an erasure that was cut short is finished by asking
+ * for it again.
  */
-export async function eraseSubmission(ctx: ServiceContext, id: string): Promise<void> {
+export async function eraseSubmission(ctx: EraseContext, id: string): Promise<void> {
   authorise(ctx, "submissions.erase");
   const key = await ctx.vault.projectKey(ctx.projectId);
 
@@ -45,4 +56,5 @@ export async function eraseSubmission(ctx: ServiceContext, id: string): Promise<
   const files = await listImageFiles(ctx.db, ctx.projectId, id);
   await Promise.all(files.map((file) => ctx.storage.delete(file)));
   await deleteImages(ctx.db, ctx.projectId, id);
+  await forgetFace(ctx, id);
 }

@@ -2,19 +2,19 @@ import { rm, writeFile } from "node:fs/promises";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { createDatabase } from "@/db";
 import { listAttempts } from "@/db/queries/attempts";
 import { images } from "@/db/schema/images";
-import { hour, intakeTests, later, outcomeOf, rowsOf, step1 } from "@/db/test/intake";
+import { hour, intakeTests, later, outcomeOf, refuseInserts, rowsOf, step1 } from "@/db/test/intake";
 import { makeClient } from "@/db/test/make-client";
 import { testPool } from "@/db/test/with-rollback";
 import { createFolderImageStore } from "@/lib/storage/folder-image-store";
 import type { ApiContext } from "./context";
 import { claimRequest } from "./idempotency";
 
-const { stores, double, engines, withClient } = await intakeTests();
+const { stores, double, engines, withClient, withOwnDatabase } = await intakeTests();
 
 describe("tries", () => {
   const fail = () => double.program("readZone", "*", { facts: { isWhole: false } });
@@ -89,21 +89,16 @@ describe("at once, over connections of their own", () => {
     }));
 
   test("a transaction that fails keeps no row, no file and no key, and counts nothing", () =>
-    committed(async (ctx) => {
-      await ctx.db.execute(sql.raw(`create function refuse_attempt() returns trigger language plpgsql as $$ begin if new.project_id = '${ctx.projectId}' then raise exception 'refused'; end if; return new; end $$`));
-      await ctx.db.execute(sql.raw("create trigger refuse_attempt before insert on attempts for each row execute function refuse_attempt()"));
+    withOwnDatabase(async (ctx) => {
+      await refuseInserts(ctx.db, "attempts");
       const [files, keys]: [Set<string>, Set<string>] = [new Set(), new Set()];
       const storage = { ...ctx.storage, put: async (bytes: Uint8Array) => ctx.storage.put(bytes).then((key) => (files.add(key), key)) };
       const vault = { ...ctx.vault, createSubmissionKey: (projectId: ApiContext["projectId"], id: string) => (keys.add(id), ctx.vault.createSubmissionKey(projectId, id)) };
-      try {
-        await expect(step1({ ...ctx, storage, vault })).rejects.toMatchObject({ cause: { message: "refused" } });
-        expect(await rowsOf(ctx)).toEqual([]);
-        expect([files.size, keys.size]).toEqual([3, 1]);
-        for (const file of files) await expect(ctx.storage.get(file)).rejects.toThrow();
-        for (const key of keys) await expect(ctx.vault.submissionKey(ctx.projectId, key)).rejects.toMatchObject({ name: "KeyMissingError" });
-      } finally {
-        await ctx.db.execute(sql.raw("drop trigger refuse_attempt on attempts; drop function refuse_attempt"));
-      }
+      await expect(step1({ ...ctx, storage, vault })).rejects.toMatchObject({ cause: { message: "refused" } });
+      expect(await rowsOf(ctx)).toEqual([]);
+      expect([files.size, keys.size]).toEqual([3, 1]);
+      for (const file of files) await expect(ctx.storage.get(file)).rejects.toThrow();
+      for (const key of keys) await expect(ctx.vault.submissionKey(ctx.projectId, key)).rejects.toMatchObject({ name: "KeyMissingError" });
     }));
 
   test("a storage folder that is a file is told as save_image_error, and nothing is kept", () =>

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { stepMessage, type Step2Error, type StepMessage } from "@/lib/kyc/intake/step-codes";
 
 /** `POST /v3/submission/validationaccount`: one won is sent to the account, and the depositor's name begins with a code. */
 export const preStep2Schema = z.object({
@@ -25,3 +26,22 @@ export const preStep2RetrySchema = z.object({
 
 export const preStep2AnswerSchema = z.union([preStep2SuccessSchema, preStep2RetrySchema]);
 export type PreStep2Answer = z.infer<typeof preStep2AnswerSchema>;
+
+const refuse = (code: Step2Error): { refusal: StepMessage } => ({ refusal: stepMessage("step2", code) });
+
+const givenSchema = z.record(z.string(), z.unknown());
+const required = ["requestType", "userName", "bankCode", "accountNumber"] as const;
+
+/**
+ * Reads a body in the order in which its faults are told: what is no object, the submission's id, what is missing, what has
+ * a wrong format (it cannot be parsed: the catalogue has no other word for it at this step).
+ */
+export function readPreStep2(body: unknown): PreStep2Input | { refusal: StepMessage } {
+  const given = givenSchema.safeParse(body);
+  if (!given.success) return refuse("invalid_payload");
+  const id = preStep2Schema.shape.submissionId.safeParse(given.data["submissionId"]);
+  if (!id.success) return refuse("invalid_submission_id");
+  if (required.some((name) => given.data[name] === undefined || given.data[name] === null || given.data[name] === "")) return refuse("missing_parameters");
+  const input = preStep2Schema.safeParse(given.data);
+  return input.success ? { ...input.data, submissionId: input.data.submissionId.toLowerCase() } : refuse("invalid_payload");
+}
