@@ -1,12 +1,12 @@
 import { randomUUID } from "node:crypto";
 import sharp from "sharp";
 import { itemPageSchema } from "@/lib/contracts/v3/item";
-import { apiClient } from "./api-client";
+import { apiCalls } from "./api-calls";
 import { expect, readCase, send, test } from "./fixtures";
 import { castStory } from "./stage";
 
 test("a client reads who a case is of, and why the desk rejected it", async ({ page, cast, stage, signIn, request }) => {
-  const call = await apiClient(stage, cast, request);
+  const call = await apiCalls(stage, cast, request);
   const id = await cast.addCase();
   const before = await (await call("GET", `/submission?submission_id=${id}`)).json();
   expect(before.Items[0].data.date_of_birth).toBe("1994-05-12");
@@ -26,7 +26,7 @@ test("a client reads who a case is of, and why the desk rejected it", async ({ p
 });
 
 test("nobody reads without a right key, and a key reads its own project alone", async ({ cast, stage, request }) => {
-  const call = await apiClient(stage, cast, request);
+  const call = await apiCalls(stage, cast, request);
   const elsewhere = await castStory(stage);
   const id = await elsewhere.addCase();
   expect(await (await call("GET", `/submission?submission_id=${id}`)).json()).toEqual({ Items: [] });
@@ -40,7 +40,7 @@ test("nobody reads without a right key, and a key reads its own project alone", 
 });
 
 test("an item's picture opens by its link without a key; a link that was altered does not", async ({ cast, stage, request, playwright }) => {
-  const call = await apiClient(stage, cast, request);
+  const call = await apiCalls(stage, cast, request);
   const id = await cast.addCase();
   const { Items } = await (await call("GET", `/submission?submission_id=${id}`)).json();
   const link = new URL(Items[0].image.idImage);
@@ -68,7 +68,7 @@ test("an item's picture opens by its link without a key; a link that was altered
 });
 
 test("a review call decides once for its Idempotency-Key, and the desk sees who it was", async ({ page, cast, stage, signIn, request }) => {
-  const call = await apiClient(stage, cast, request);
+  const call = await apiCalls(stage, cast, request);
   const id = await cast.addCase();
   const data = { admin: cast.members.agent.email, submissionId: id, status: "approved", updateFields: { issuingCountry: "IRN" } };
   const headers = { "idempotency-key": randomUUID() };
@@ -86,7 +86,7 @@ test("a review call decides once for its Idempotency-Key, and the desk sees who 
 });
 
 test("a submission is taken over, updated, given another picture, cut down and erased", async ({ cast, stage, request }) => {
-  const call = await apiClient(stage, cast, request);
+  const call = await apiCalls(stage, cast, request);
   const [lead, admin] = [cast.members.lead.email, cast.members.admin.email];
   const insert = { admin: lead, email: "moved@applicant.test", fullName: "Anna Example", birthDate: "1994-05-12", kycStatus: "approved", idType: "passport", issuingCountry: "DEU" };
   const { submissionId } = await (await call("POST", "/submission", { data: insert })).json();
@@ -109,7 +109,7 @@ test("a submission is taken over, updated, given another picture, cut down and e
 });
 
 test("what is no JSON, too large, or no object is refused in the words of its call", async ({ cast, stage, request }) => {
-  const call = await apiClient(stage, cast, request);
+  const call = await apiCalls(stage, cast, request);
   const json = { "content-type": "application/json" };
   for (const data of ["{", "[]", '"text"', "null", `{"admin":"\\u0000"}`]) {
     const [review, insert] = [await call("POST", "/submission/review", { data, headers: json }), await call("POST", "/submission", { data, headers: json })];

@@ -6,7 +6,7 @@ import { can, type Permission } from "@/lib/kyc/roles";
 import type { ApiContext, MemberContext } from "./context";
 
 /** A call in the name of a member, who answers for it; its address is the call's. */
-export type AdminContext = MemberContext & Pick<ApiContext, "claim">;
+export type AdminContext = MemberContext & Pick<ApiContext, "claim" | "engines">;
 
 const accessDenied = (): ApiRefusal => adminRefusal("Access denied. The admin is not registered in the project.");
 
@@ -18,8 +18,8 @@ export async function asAdmin(ctx: ApiContext, email: string, permission: Permis
   const member = await findMemberOfProject(ctx.db, ctx.projectId, email.trim());
   if (member === null || !can(member.role, permission)) throw denied;
   const { id, name, role } = member;
-  const { db, vault, storage, projectId, now, ipAddress, claim } = ctx;
-  return { db, vault, storage, projectId, now, ipAddress, claim, actor: { kind: "member", memberId: id, email: member.email, name, role } };
+  const { db, vault, storage, engines, projectId, now, ipAddress, claim } = ctx;
+  return { db, vault, storage, engines, projectId, now, ipAddress, claim, actor: { kind: "member", memberId: id, email: member.email, name, role } };
 }
 
 /** Begins a write as `holdRights` does, refused in the words of the API. */

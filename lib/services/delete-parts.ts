@@ -12,6 +12,7 @@ import { KeyMissingError } from "@/lib/vault/vault";
 import { appendAudit } from "./append-audit";
 import { asAdmin, holdAdmin, type AdminContext } from "./client-admin";
 import type { ApiContext } from "./context";
+import { forgetFace } from "./erase-submission";
 import { loadKeys, type CaseKeys } from "./review-case";
 import { matchHashes, noNumbers, openNumbers, sealNumbers, type SealedNumbers } from "./sealed-numbers";
 
@@ -92,6 +93,7 @@ export async function deleteParts(ctx: ApiContext, sent: Sent, wish: ReturnType<
   const keys = await loadKeys(actor, id);
   await ctx.db.transaction((tx) => deleteRows(actor, tx, keys, id, wish));
   const kinds = imageKindsOf(wish);
+  if (kinds.includes("selfieImage")) await forgetFace(ctx, id);
   const files = await listImageFiles(ctx.db, ctx.projectId, id, kinds);
   await Promise.all(files.map((file) => ctx.storage.delete(file)));
   await deleteImages(ctx.db, ctx.projectId, id, kinds);

@@ -35,8 +35,8 @@ async function eraseRows(ctx: ServiceContext, tx: Database, key: ProjectKey, id:
 /** Where no engine is known no face was ever indexed. */
 type EraseContext = ServiceContext & Partial<Pick<IntakeContext, "engines">>;
 
-/** @throws {AppError} 503 when the engine does not answer: the erasure is to be asked for again, and finishes then. */
-async function forgetFace({ engines, projectId }: EraseContext, submissionId: string): Promise<void> {
+/** Takes the face of a submission out of the index. @throws {AppError} 503 when the engine does not answer: the erasure is to be asked for again, and finishes then. */
+export async function forgetFace({ engines, projectId }: EraseContext, submissionId: string): Promise<void> {
   const answer = await engines?.forgetFace({ projectId, submissionId }, AbortSignal.timeout(engineDeadlineMs));
   if (answer?.check.outcome === "error") throw new AppError(503, "face_not_forgotten", "The face could not be taken out of the index. Ask for the erasure again.");
 }

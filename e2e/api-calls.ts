@@ -8,8 +8,8 @@ export interface ApiCall {
   headers?: Record<string, string>;
 }
 
-/** A client of the public API: its calls carry a key of the story's project. */
-export async function apiClient({ runtime }: Stage, { projectId }: Cast, request: APIRequestContext) {
+/** Calls of a client of the public API: they carry a key of the story's project. */
+export async function apiCalls({ runtime }: Stage, { projectId }: Cast, request: APIRequestContext) {
   const { text, prefix, secretHash } = makeApiKey();
   await insertApiKey(runtime.db, { projectId, name: "Story", prefix, secretHash, createdBy: "operator", createdAt: new Date() });
   return (method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, { data, headers = {} }: ApiCall = {}): Promise<APIResponse> =>
