@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { env } from "@/lib/env";
-import { apiClient } from "./api-client";
+import { apiClient } from "./intake-client";
 import { expect, signInAs, test } from "./fixtures";
 import { startSecondDesk } from "./second-desk";
 

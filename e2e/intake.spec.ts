@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { apiClient, changePolicy, claims, formOf, newPicture } from "./api-client";
+import { apiClient, changePolicy, claims, formOf, newPicture } from "./intake-client";
 import { sha256Of } from "./engine-double";
 import { e2e } from "./environment";
 import { expect, readCase, test } from "./fixtures";
