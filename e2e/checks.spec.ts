@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { env } from "@/lib/env";
+import { apiClient } from "./intake-client";
 import { expect, signInAs, test } from "./fixtures";
 import { startSecondDesk } from "./second-desk";
 
@@ -14,6 +15,17 @@ test("a lead sees every engine, which options need it, and the thresholds", asyn
   await expect(page.getByText("Faces: at this or under it, the faces do not match.")).toBeVisible();
   await expect(page.getByText("No engine is configured")).toBeHidden();
   await expect(page.getByText("Times are in Asia/Seoul.")).toBeVisible();
+});
+
+test("an engine that was asked shows that it answers, when it did and how fast", async ({ page, stage, cast, signIn }) => {
+  const client = await apiClient(stage, cast);
+  expect((await client.step1()).status).toBe(200);
+  await signIn("lead");
+  await page.goto("/settings/checks");
+  const row = page.getByRole("row").filter({ has: page.getByRole("cell", { name: "MRZ", exact: true }) });
+  await expect(row).toContainText("Answers");
+  await expect(row).toContainText(/\d+ \/ \d+/);
+  await expect(row).toContainText(/\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}/);
 });
 
 test("a desk without an engine says what that means and how one is configured", async ({ page, cast }) => {
