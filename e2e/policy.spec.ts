@@ -48,6 +48,7 @@ test("options are switched off and on, and typing a number switches on", async (
   await expect(newest).toContainText("Age Limit was switched off; it was 19.");
   await expect(newest).toContainText("Iran and North Korea were removed from the blacklist.");
   await expect(newest).toContainText("Rejected Period was switched off; it was 30 days.");
+  await expect(page.getByRole("button", { name: "Discard" })).toBeDisabled();
 
   await page.getByLabel("Age Limit").fill("18");
   await expect(byAge).toBeChecked();

@@ -19,30 +19,30 @@ export function OperationSection({ operation }: { operation: ApiOperation }) {
         {needsKey ? "Needs the header x-api-key. " : "Needs no key. "}
         {isIdempotent ? "Takes an Idempotency-Key: a repeated request within 24 hours gets the first answer." : null}
       </p>
-      {query ? <SchemaTable caption="Query" schema={jsonSchemaOf(query, "input")} /> : null}
+      {query ? <SchemaTable of={title} caption="Query" schema={jsonSchemaOf(query, "input")} /> : null}
       {body ? (
-        <SchemaTable caption={body.kind === "json" ? "Body, JSON" : "Body, multipart/form-data"} schema={body.kind === "json" ? jsonSchemaOf(body.schema, "input") : multipartSchema(body)} />
+        <SchemaTable of={title} caption={body.kind === "json" ? "Body, JSON" : "Body, multipart/form-data"} schema={body.kind === "json" ? jsonSchemaOf(body.schema, "input") : multipartSchema(body)} />
       ) : null}
       {answers.map(({ status, about: words, schema }) => (
         <div key={status} className="mt-4">
           <h3 className="font-semibold">
             {status} <span className="font-normal text-text-2">{words}</span>
           </h3>
-          {schema ? <SchemaTable caption={`Answer ${status}`} schema={jsonSchemaOf(schema, "output")} /> : null}
+          {schema ? <SchemaTable of={title} caption={`Answer ${status}`} schema={jsonSchemaOf(schema, "output")} /> : null}
         </div>
       ))}
-      <StageCodes stage={operation.stage} />
+      <StageCodes of={title} stage={operation.stage} />
     </section>
   );
 }
 
-function StageCodes({ stage }: { stage: ApiOperation["stage"] }) {
+function StageCodes({ of, stage }: { of: string; stage: ApiOperation["stage"] }) {
   const rows = stage === null ? [] : catalogue.filter((row) => row.stage === stage);
   if (rows.length === 0) return null;
   return (
     <details className="mt-4">
       <summary className="cursor-pointer font-semibold">Codes ({rows.length})</summary>
-      <section aria-label="Codes" tabIndex={0} className="overflow-x-auto focus-visible:-outline-offset-2">
+      <section aria-label={`${of}: codes`} tabIndex={0} className="overflow-x-auto focus-visible:-outline-offset-2">
         <table className="mt-2 w-full min-w-[720px] border-collapse text-left">
           <thead>
             <tr className="border-y border-line text-text-2">

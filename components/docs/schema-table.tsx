@@ -43,14 +43,14 @@ function rowsOf(schema: Json, prefix = ""): Row[] {
   });
 }
 
-/** What a body or an answer consists of; several shapes stand one after the other. */
-export function SchemaTable({ schema, caption }: { schema: Json; caption: string }) {
+/** What a body or an answer of a call consists of; several shapes stand one after the other. */
+export function SchemaTable({ schema, caption, of }: { schema: Json; caption: string; of: string }) {
   const shapes = list(schema["anyOf"] ?? schema["oneOf"]).filter(isObject);
   if (shapes.length > 0)
-    return shapes.map((shape, index) => <SchemaTable key={index} schema={shape} caption={`${caption}, ${index + 1} of ${shapes.length}`} />);
+    return shapes.map((shape, index) => <SchemaTable key={index} of={of} schema={shape} caption={`${caption}, ${index + 1} of ${shapes.length}`} />);
   const rows = rowsOf(schema);
   return rows.length === 0 ? null : (
-    <section aria-label={caption} tabIndex={0} className="overflow-x-auto focus-visible:-outline-offset-2">
+    <section aria-label={`${of}: ${caption}`} tabIndex={0} className="overflow-x-auto focus-visible:-outline-offset-2">
       <table className="mt-2 w-full min-w-[560px] border-collapse text-left">
         <caption className="py-1 text-left text-small text-text-3">{caption}</caption>
         <thead>
