@@ -1,16 +1,20 @@
 import { gzipSync } from "node:zlib";
 import type { BenchDesk } from "./desk";
 
-/** Budgets of the product, in kB (1,000 bytes) of JavaScript, compressed. */
-const budgets = [
+/** Every page that a lead opens, with its budget in kB (1,000 bytes) of JavaScript, compressed; `null` has none. */
+const pages: readonly { page: string; path: string | null; budget: number | null }[] = [
   { page: "queue", path: "/queue", budget: 200 },
   { page: "case", path: null, budget: 260 },
-] as const;
+  { page: "submissions", path: "/submissions", budget: null },
+  { page: "policy", path: "/settings/policy", budget: null },
+  { page: "checks", path: "/settings/checks", budget: null },
+  { page: "audit", path: "/audit", budget: null },
+];
 
 export interface PageWeight {
   page: string;
   kilobytes: number;
-  budget: number;
+  budget: number | null;
 }
 
 /**
@@ -35,6 +39,6 @@ async function weigh({ origin, headers }: BenchDesk, path: string): Promise<numb
 /** `caseId`: a pending case, whose page has everything. */
 export async function weighPages(desk: BenchDesk, caseId: string): Promise<PageWeight[]> {
   const weights: PageWeight[] = [];
-  for (const { page, path, budget } of budgets) weights.push({ page, budget, kilobytes: await weigh(desk, path ?? `/submissions/${caseId}`) });
+  for (const { page, path, budget } of pages) weights.push({ page, budget, kilobytes: await weigh(desk, path ?? `/submissions/${caseId}`) });
   return weights;
 }

@@ -56,7 +56,7 @@ export function checksOf(measurements: readonly Measurement[], operations: reado
     return { what: `${scope}: first page's rate over the deep page's`, bound: `≤ ${deepest}`, measured: times.toFixed(2), holds: times <= deepest };
   });
   const pages = weights.map(({ page, kilobytes, budget }) => {
-    return { what: `JavaScript of the ${page} page, compressed`, bound: `≤ ${budget} kB`, measured: `${kilobytes.toFixed(0)} kB`, holds: kilobytes <= budget };
+    return { what: `JavaScript of the ${page} page, compressed`, bound: budget === null ? "none" : `≤ ${budget} kB`, measured: `${kilobytes.toFixed(1)} kB`, holds: budget === null || kilobytes <= budget };
   });
   const writes = (["correct", "decide"] as const).map((name) => {
     const { p95 } = find(measurements, name, "desk", 1);
