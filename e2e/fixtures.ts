@@ -16,6 +16,13 @@ export function watch(page: Page): string[] {
   return faults;
 }
 
+/** Keys are heard once a page is alive: a page counts as opened when nothing of it is on its way any more. */
+function openWhole(page: Page): Page {
+  const goto = page.goto.bind(page);
+  page.goto = (url, options) => goto(url, { waitUntil: "networkidle", ...options });
+  return page;
+}
+
 /** Signs in over the API, as the sign-in page does. */
 export async function signInAs(page: Page, member: Pick<StoryMember, "email">, origin = e2e.origin): Promise<void> {
   const csrf = await page.request.get(`${origin}/api/auth/csrf`);
@@ -58,6 +65,8 @@ export const test = base.extend<StoryFixtures, { stage: Stage }>({
     { scope: "worker" },
   ],
 
+  page: async ({ page }, use) => use(openWhole(page)),
+
   cast: async ({ stage }, use) => use(await castStory(stage)),
 
   signIn: async ({ page, cast }, use) => use((role) => signInAs(page, cast.members[role])),
@@ -66,7 +75,7 @@ export const test = base.extend<StoryFixtures, { stage: Stage }>({
     const faults: string[][] = [];
     await use(async (role, options) => {
       const context = await browser.newContext(options);
-      const page = await context.newPage();
+      const page = openWhole(await context.newPage());
       faults.push(watch(page));
       await signInAs(page, cast.members[role]);
       return page;

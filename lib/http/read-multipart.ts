@@ -19,6 +19,18 @@ const maxNameBytes = 200;
 const maxFiles = 8;
 
 const unreadable = { fault: "broken" } as const;
+/** What is still thrown away of a request that was refused; a sender of more is cut off. */
+const maxDrainedBytes = 16 * 1024 * 1024;
+
+/** Throws the rest away: a client that is still sending hears the answer only when it may send on. */
+function drain(source: Readable): void {
+  let left = maxDrainedBytes;
+  source.on("data", (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) source.destroy();
+  });
+  source.resume();
+}
 
 /** What arrives so far, held no longer than its limit: the first fault ends the reading. */
 function collect(request: Request, parser: busboy.Busboy, wanted: ReadonlySet<string>): Promise<Multipart | MultipartFault> {
@@ -27,9 +39,12 @@ function collect(request: Request, parser: busboy.Busboy, wanted: ReadonlySet<st
   const source = Readable.fromWeb(request.body as ReadableStream);
 
   return new Promise((resolve) => {
+    let isOver = false;
     const end = (result: Multipart | MultipartFault) => {
+      if (isOver) return;
+      isOver = true;
       source.unpipe(parser);
-      source.destroy();
+      drain(source);
       resolve(result);
     };
     parser.on("field", (name, value, { nameTruncated, valueTruncated }) => {
