@@ -19,7 +19,7 @@ import { deskEnvironment, e2e } from "./environment";
 export const timeZone = "Asia/Seoul";
 
 /** The policy that every story begins with. */
-export const storyOptions: ProjectOptions = { ...defaultOptions, ageLimit: 19, blacklistCountries: ["IRN", "PRK"], rejectedPeriodDays: 30, timeZone };
+export const storyOptions: ProjectOptions = { ...defaultOptions, ageLimit: 19, blacklistCountries: ["IRN", "PRK"], rejectedPeriodDays: 30, timeZone, graceSeconds: 0 };
 
 /** An applicant whom no rule hits. */
 export const minseo: Fields = {

@@ -8,7 +8,7 @@ import type messages from "@/lib/i18n/messages/en/audit.json";
 type FieldKey = keyof typeof messages.fieldNames;
 type SubjectKey = keyof typeof messages.subjects;
 
-const isSubject = (type: string): type is SubjectKey => ["submission", "options", "documents", "member", "session", "key", "project"].includes(type);
+const isSubject = (type: string): type is SubjectKey => ["submission", "options", "documents", "member", "session", "key", "template", "project"].includes(type);
 
 /** The words of an entry; what this version of the desk does not know stands as it is stored. */
 export function useAuditWords() {

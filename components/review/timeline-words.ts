@@ -8,7 +8,8 @@ export interface TimelineLine {
   /** `other` is an act that this screen has no words for: its name is shown as it stands. */
   kind:
     | "imported" | "created" | "step1" | "prestep2" | "step2" | "corrected" | "correctedErased" | "approved" | "rejected" | "timedOut" | "updated" | "imagesReplaced"
-    | "partsDeleted" | "erased" | "other";
+    | "partsDeleted" | "undone" | "reopened" | "proposed" | "proposalWithdrawn" | "sentBack" | "resubmissionRequested" | "resubmissionAnswered"
+    | "resubmissionUnanswered" | "takenOver" | "assigned" | "prioritised" | "noted" | "slaBreached" | "erased" | "other";
   entry: TimelineEntry;
   /** Of a correction. */
   change: { field: FieldName; old: string | null; new: string | null } | null;
@@ -34,6 +35,19 @@ const kinds: Partial<Record<string, TimelineLine["kind"]>> = {
   "submission.updated": "updated",
   "submission.images_replaced": "imagesReplaced",
   "submission.parts_deleted": "partsDeleted",
+  "submission.undone": "undone",
+  "submission.reopened": "reopened",
+  "submission.proposed": "proposed",
+  "submission.proposal_withdrawn": "proposalWithdrawn",
+  "submission.sent_back": "sentBack",
+  "submission.resubmission_requested": "resubmissionRequested",
+  "submission.resubmission_answered": "resubmissionAnswered",
+  "submission.resubmission_unanswered": "resubmissionUnanswered",
+  "submission.taken_over": "takenOver",
+  "submission.assigned": "assigned",
+  "submission.prioritised": "prioritised",
+  "submission.noted": "noted",
+  "submission.sla_breached": "slaBreached",
   "submission.erased": "erased",
 };
 

@@ -24,6 +24,13 @@ const kinds = {
   automatedProcessingOnly: "switch",
   automatedRejectionText: "value",
   retryTimeoutHours: "number",
+  graceSeconds: "desk",
+  secondApproval: "desk",
+  secondApprovalPercent: "desk",
+  flagWeights: "desk",
+  slaHours: "desk",
+  slaWorkingHours: "desk",
+  slaHolidayCountry: "desk",
   reviewer: "value",
   corsOrigins: "list",
   ipAllowList: "list",
@@ -37,6 +44,7 @@ export type NumberOptionName = OptionsOf<"number">;
 export type SwitchOptionName = OptionsOf<"switch">;
 export type ListOptionName = OptionsOf<"list">;
 export type ValueOptionName = OptionsOf<"value">;
+export type DeskOptionName = OptionsOf<"desk">;
 
 /** One thing that differs between two versions of a policy; country codes and zones as they are stored. */
 export type PolicyChange =
@@ -44,6 +52,7 @@ export type PolicyChange =
   | { kind: "switch"; option: SwitchOptionName; on: boolean }
   | { kind: "added" | "removed"; option: ListOptionName; values: string[] }
   | { kind: "idTypes"; option: "acceptedIdTypes"; to: IdType[] | null }
+  | { kind: "desk"; option: DeskOptionName }
   | { kind: "value"; option: ValueOptionName; from: string | number; to: string | number };
 
 const isKind = <Kind extends Kinds[keyof Kinds]>(name: keyof Kinds, kind: Kind): name is OptionsOf<Kind> => kinds[name] === kind;
@@ -64,6 +73,7 @@ function changesOf(name: keyof ProjectOptions, before: ProjectOptions, after: Pr
   if (isSame(before[name], after[name])) return [];
   if (isKind(name, "number")) return [{ kind: "number", option: name, from: orOff(before[name]), to: orOff(after[name]) }];
   if (isKind(name, "switch")) return [{ kind: "switch", option: name, on: after[name] }];
+  if (isKind(name, "desk")) return [{ kind: "desk", option: name }];
   if (isKind(name, "value")) return [{ kind: "value", option: name, from: before[name], to: after[name] }];
   return [{ kind: "idTypes", option: name, to: after[name] }];
 }

@@ -47,6 +47,8 @@ export function usePolicySentences(): (version: PolicyVersion, before: PolicyVer
       }
       case "idTypes":
         return change.to === null ? t("sentences.idTypesAll") : t("sentences.idTypes", { names: format.list(change.to.map((type) => typeName(type))) });
+      case "desk":
+        return t("sentences.changed", { label });
       case "value":
         if (change.option === "reviewer") return t(change.to === "desk_only" ? "sentences.reviewer.desk_only" : "sentences.reviewer.desk_and_api");
         return t(`sentences.values.${change.option}`, { from: valueOf(change.from), to: valueOf(change.to) });

@@ -22,7 +22,7 @@ export const auditEntries = pgTable(
     actorLabel: text("actor_label").notNull(),
     ipAddress: text("ip_address"),
     action: text("action").notNull(),
-    subjectType: text("subject_type").$type<"submission" | "options" | "documents" | "member" | "session" | "project" | "key">().notNull(),
+    subjectType: text("subject_type").$type<"submission" | "options" | "documents" | "member" | "session" | "project" | "key" | "template">().notNull(),
     subjectId: text("subject_id").notNull(),
     fields: jsonb("fields").$type<AuditedField[]>().notNull(),
     previousHash: bytes("previous_hash").notNull(),

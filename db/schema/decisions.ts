@@ -48,6 +48,12 @@ export const decisions = pgTable(
     reviewer: text("reviewer").notNull(),
     reviewerName: text("reviewer_name").notNull(),
     decidedAt: instant("decided_at").notNull(),
+    /** Sealed JSON of the fields and flags as they were before a correction that came with it: what taking it back restores. */
+    beforeSealed: bytes("before_sealed"),
+    /** Who gave the second approval. */
+    confirmerId: uuid("confirmer_id"),
+    confirmer: text("confirmer"),
+    confirmerName: text("confirmer_name"),
   },
   (table) => [
     index("decisions_submission_idx").on(table.submissionId, table.decidedAt),

@@ -73,8 +73,14 @@ export const submissions = pgTable(
     pendingAt: instant("pending_at"),
     kycResultAt: instant("kyc_result_at"),
     decidedAt: instant("decided_at"),
-    /** When the outside was told; equal to decided_at while there is no grace period. */
+    /** When the outside was told; equal to decided_at where there is no grace period. */
     releasedAt: instant("released_at"),
+    /** When the grace period of a decision is over; null once it is released, and of what needs none. */
+    releaseDueAt: instant("release_due_at"),
+    /** What the applicant was asked to send again, while the case is incomplete for it. */
+    resubmissionKind: text("resubmission_kind").$type<"idImage" | "selfieImage" | "addressImage">(),
+    /** When what was asked for last came. */
+    resubmittedAt: instant("resubmitted_at"),
 
     emailKey: text("email_key").generatedAlwaysAs(sql`lower(btrim(email))`),
     nameKey: text("name_key").generatedAlwaysAs(sql`lower(coalesce(full_name, ''))`),
@@ -114,6 +120,15 @@ export const submissions = pgTable(
       .where(sql`status = 'pending'`),
     // The time-out job.
     index("submissions_retried_idx").on(table.projectId, table.stepClockAt).where(sql`status = 'incomplete' and retry_count > 0`),
+    // The job that releases decisions.
+    index("submissions_release_idx").on(table.releaseDueAt).where(sql`release_due_at is not null`),
+    // Precedents: how cases of this kind were decided last.
+    index("submissions_precedents_idx")
+      .on(table.projectId, table.issuingCountryCanonical, table.idType, table.kycResultAt.desc())
+      .where(sql`status in ('approved', 'rejected')`),
+    // The person behind a case.
+    index("submissions_birth_date_idx").on(table.projectId, table.birthDate).where(sql`birth_date is not null`),
+    index("submissions_ip_person_idx").on(table.projectId, table.ipAddress, table.createdAt.desc()).where(sql`ip_address is not null`),
     // Rejected and Approved Period by address.
     index("submissions_ip_idx").on(table.projectId, table.ipAddress, table.kycResultAt).where(sql`ip_address is not null and released_at is not null`),
     // Queries of the API by the client's own id.
@@ -131,6 +146,8 @@ export const submissions = pgTable(
     check("submissions_decided_check", sql`status = 'deleted' or (status in ('approved', 'rejected')) = (decision_id is not null)`),
     check("submissions_decided_at_check", sql`status = 'deleted' or (decision_id is null) = (decided_at is null)`),
     check("submissions_pending_check", sql`status <> 'pending' or pending_at is not null`),
+    check("submissions_release_check", sql`release_due_at is null or (status in ('approved', 'rejected') and released_at is null)`),
+    check("submissions_resubmission_check", sql`resubmission_kind is null or (status = 'incomplete' and resubmission_kind in ('idImage', 'selfieImage', 'addressImage'))`),
     check("submissions_retry_count_check", sql`retry_count between 0 and 3`),
     check("submissions_version_check", sql`version >= 1`),
   ],

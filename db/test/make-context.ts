@@ -7,7 +7,7 @@ import { createProject } from "@/lib/services/create-project";
 import { makeMember, testNow } from "./make-member";
 import type { testStores } from "./test-stores";
 
-export const testOptions: ProjectOptions = { ...defaultOptions, ageLimit: 19, blacklistCountries: ["IRN", "PRK"], rejectedPeriodDays: 30, timeZone: "Asia/Seoul" };
+export const testOptions: ProjectOptions = { ...defaultOptions, ageLimit: 19, blacklistCountries: ["IRN", "PRK"], rejectedPeriodDays: 30, timeZone: "Asia/Seoul", graceSeconds: 0 };
 
 /** A member of a project of its own, at a given instant. */
 export async function makeContext(db: Database, stores: ReturnType<typeof testStores>, role: Role = "agent", options: Partial<ProjectOptions> = {}): Promise<MemberContext> {

@@ -1,6 +1,10 @@
 import * as z from "zod/mini";
 import { countCharacters, otherTextLimit } from "@/lib/kyc/codes/reject-comments";
-import { ageLimitRange, livenessPipelineNames, periodKeys, rejectedPeriodRange, requestsPerMinuteRange, retryTimeoutRange } from "@/lib/kyc/options";
+import {
+  ageLimitRange, flagWeightRange, graceRange, livenessPipelineNames, periodKeys, rejectedPeriodRange, requestsPerMinuteRange, retryTimeoutRange,
+  secondApprovalPercentRange, secondApprovals, slaHoursRange,
+} from "@/lib/kyc/options";
+import { flagKinds } from "@/lib/kyc/flags";
 import { idTypes } from "@/lib/kyc/id-type";
 import { isAddressBlock, isOrigin } from "@/lib/kyc/intake/access";
 import { engineNames, engineOptions } from "@/lib/kyc/intake/engine-ports";
@@ -19,6 +23,17 @@ export const caseOptionsSchema = z.object({
 });
 
 export type CaseOptions = z.infer<typeof caseOptionsSchema>;
+
+const range = ({ min, max }: { min: number; max: number }) => z.int().check(z.minimum(min), z.maximum(max));
+
+/** Times compare as text: both have two digits for the hour. */
+const workingHoursSchema = z
+  .object({
+    days: z.array(range({ min: 1, max: 7 })).check(z.minLength(1), z.maxLength(7)),
+    from: z.string().check(z.regex(/^([01]\d|2[0-3]):[0-5]\d$/, "is no time such as 09:00")),
+    to: z.string().check(z.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "is no time such as 18:00")),
+  })
+  .check(z.refine(({ from, to }) => from < to, "end before they begin"));
 
 export const projectOptionsSchema = z.object({
   ...caseOptionsSchema.shape,
@@ -39,6 +54,13 @@ export const projectOptionsSchema = z.object({
   bankAuthentication: z.boolean(),
   koreanIdVerification: z.boolean(),
   retryTimeoutHours: z.nullable(z.int().check(z.minimum(retryTimeoutRange.min), z.maximum(retryTimeoutRange.max))),
+  graceSeconds: range(graceRange),
+  secondApproval: z.enum(secondApprovals),
+  secondApprovalPercent: range(secondApprovalPercentRange),
+  flagWeights: z.partialRecord(z.enum(flagKinds), range(flagWeightRange)),
+  slaHours: z.nullable(range(slaHoursRange)),
+  slaWorkingHours: z.nullable(workingHoursSchema),
+  slaHolidayCountry: z.nullable(z.string().check(z.regex(/^[A-Z]{2}$/, "is no ISO 3166-1 alpha-2 code"))),
   reviewer: z.enum(["desk_and_api", "desk_only"]),
   corsOrigins: z.array(z.string().check(z.refine(isOrigin, "is no origin such as https://www.example.com"))).check(z.maxLength(50)),
   ipAllowList: z.array(z.string().check(z.refine(isAddressBlock, "is no block of addresses such as 203.0.113.0/24"))).check(z.maxLength(200)),

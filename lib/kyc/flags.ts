@@ -39,6 +39,19 @@ export const flags: readonly Flag[] = [
   ...checkNames.map((check): Flag => `not_run:${check}`),
 ];
 
+/** Flags by what they have in common: the part before the colon. */
+export const flagKinds = [
+  "rule_hit", "field_mismatch", "low_confidence", "warning", "korean_id_mismatch", "unsupported_document", "address_document", "not_resubmitted", "not_run",
+] as const;
+export type FlagKind = (typeof flagKinds)[number];
+
+export function flagKindOf(flag: Flag): FlagKind {
+  const [name] = flag.split(":");
+  const kind = flagKinds.find((known) => known === name);
+  if (kind === undefined) throw new Error("A flag has no kind.");
+  return kind;
+}
+
 export function isFlag(value: string): value is Flag {
   return flags.some((flag) => flag === value);
 }
