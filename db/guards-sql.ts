@@ -2,6 +2,33 @@ import { transitionsSql } from "@/lib/kyc/review/transitions-sql";
 
 const appendOnly = ["attempts", "audit_entries", "decisions", "evaluations", "events", "overturned_decisions", "project_options"];
 
+/** A case that becomes pending has its place in the queue, and loses its lease when it is not pending any more. */
+const queueGuards = [
+  `create or replace function submissions_keep_queue_entry() returns trigger language plpgsql as $function$
+begin
+  if new.status = 'pending' then
+    insert into queue_entries (submission_id, project_id, is_waiting, pending_at) values (new.id, new.project_id, true, new.pending_at)
+    on conflict (submission_id) do update set is_waiting = true, pending_at = excluded.pending_at;
+  elsif tg_op = 'UPDATE' and old.status = 'pending' then
+    update queue_entries set is_waiting = false, barred_member_id = null, lease_token = lease_token + 1, lease_member_id = null, lease_holder = null,
+      lease_is_soft = false, lease_claimed_at = null, lease_expires_at = null where submission_id = new.id;
+  end if;
+  return null;
+end
+$function$;`,
+  `create trigger submissions_queue_entry after insert or update of status, pending_at on submissions
+  for each row execute function submissions_keep_queue_entry();`,
+  `create or replace function queue_entries_check_token() returns trigger language plpgsql as $function$
+begin
+  if new.lease_token < old.lease_token or (new.lease_token = old.lease_token and new.lease_holder is distinct from old.lease_holder) then
+    raise exception 'the token of a lease only grows, and grows with every holder' using errcode = '23514';
+  end if;
+  return new;
+end
+$function$;`,
+  "create trigger queue_entries_token before update on queue_entries for each row execute function queue_entries_check_token();",
+];
+
 /** What the database refuses, whoever writes: the guards as they stand. A migration brings those that changed. */
 export function guardsSql(): string {
   const statements = [
@@ -45,29 +72,7 @@ end
 $function$;`,
     `create constraint trigger submissions_decision after insert or update of status, decision_id on submissions
   deferrable initially deferred for each row when (new.status in ('approved', 'rejected')) execute function submissions_check_decision();`,
-    `create or replace function submissions_keep_queue_entry() returns trigger language plpgsql as $function$
-begin
-  if new.status = 'pending' then
-    insert into queue_entries (submission_id, project_id, is_waiting, pending_at) values (new.id, new.project_id, true, new.pending_at)
-    on conflict (submission_id) do update set is_waiting = true, pending_at = excluded.pending_at;
-  elsif tg_op = 'UPDATE' and old.status = 'pending' then
-    update queue_entries set is_waiting = false, barred_member_id = null, lease_token = lease_token + 1, lease_member_id = null, lease_holder = null,
-      lease_is_soft = false, lease_claimed_at = null, lease_expires_at = null where submission_id = new.id;
-  end if;
-  return null;
-end
-$function$;`,
-    `create trigger submissions_queue_entry after insert or update of status, pending_at on submissions
-  for each row execute function submissions_keep_queue_entry();`,
-    `create or replace function queue_entries_check_token() returns trigger language plpgsql as $function$
-begin
-  if new.lease_token < old.lease_token or (new.lease_token = old.lease_token and new.lease_holder is distinct from old.lease_holder) then
-    raise exception 'the token of a lease only grows, and grows with every holder' using errcode = '23514';
-  end if;
-  return new;
-end
-$function$;`,
-    "create trigger queue_entries_token before update on queue_entries for each row execute function queue_entries_check_token();",
+    ...queueGuards,
   ];
   return `${statements.join("\n--> statement-breakpoint\n")}\n`;
 }
