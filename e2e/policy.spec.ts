@@ -269,3 +269,29 @@ test("without engines an option that needs one cannot be switched on, and one th
   await whole.goto("/settings/policy");
   await expect(whole.getByRole("switch", { name: "Selfie liveness" })).toBeEnabled();
 });
+
+test("how the desk works is policy too: the grace period, second approval, the time limit and what comes first", async ({ page, signIn }) => {
+  await signIn("admin");
+  await page.goto("/settings/policy");
+  await page.getByLabel("Grace period").fill("301");
+  await expect(page.getByRole("alert").filter({ hasText: "whole numbers from 0 to 300" })).toBeVisible();
+  await page.getByLabel("Grace period").fill("30");
+  await page.getByLabel("Second approval", { exact: true }).selectOption({ label: "A share of the cases" });
+  await page.getByLabel("Share for second approval").fill("25");
+  await page.getByLabel("Time limit (SLA)").fill("24");
+  await page.getByLabel("Count working hours only").check();
+  await page.getByLabel("Friday").uncheck();
+  await page.getByLabel("Public holidays do not count in").selectOption({ label: "South Korea" });
+  await page.getByLabel("Image warning").fill("40");
+  await page.getByRole("button", { name: "Save as version 2" }).click();
+  const newest = page.getByRole("listitem").filter({ hasText: "Version 2" });
+  await expect(newest).toContainText("Grace period was changed.");
+
+  await page.reload();
+  await expect(page.getByLabel("Grace period")).toHaveValue("30");
+  await expect(page.getByLabel("Share for second approval")).toHaveValue("25");
+  await expect(page.getByLabel("Time limit (SLA)")).toHaveValue("24");
+  await expect(page.getByLabel("Friday")).not.toBeChecked();
+  await expect(page.getByLabel("Thursday")).toBeChecked();
+  await expect(page.getByLabel("Image warning")).toHaveValue("40");
+});

@@ -8,6 +8,8 @@ const off: ProjectOptions = { ...inForce, ageLimit: null, blacklistCountries: []
 const busy: ProjectOptions = {
   ...inForce, acceptedIdTypes: ["passport"], approvedPeriodDays: 7, approvedPeriodBy: ["identity"], rejectedPeriodBy: ["ipAddress"], idLivenessPipelines: ["screenReplay"],
   automatedProcessingOnly: true, corsOrigins: ["https://a.example"], ipAllowList: ["203.0.113.0/24"], requestsPerMinute: 60, reviewer: "desk_only",
+  graceSeconds: 0, secondApproval: "sampled", secondApprovalPercent: 25, flagWeights: { warning: 40 }, slaHours: 24,
+  slaWorkingHours: { days: [1, 2], from: "09:00", to: "18:00" }, slaHolidayCountry: "KOR",
 };
 
 test.each([inForce, off, busy])("a draft that nobody touched saves what is in force", (options) => {
@@ -55,6 +57,29 @@ test("a blacklist that is switched off saves no country and keeps the list at ha
   const draft = { ...draftOf(inForce), blacklistOn: false };
   expect(readDraft(draft, inForce).options.blacklistCountries).toEqual([]);
   expect(draft.countries).toEqual(["HRV", "IRN"]);
+});
+
+test.each([
+  [{ days: [], from: "09:00", to: "18:00" }, "noDay"],
+  [{ days: [1], from: "18:00", to: "09:00" }, "order"],
+  [{ days: [1], from: "09:00", to: "09:00" }, "order"],
+  [{ days: [1], from: "", to: "18:00" }, "order"],
+  [{ days: [7], from: "00:00", to: "23:59" }, undefined],
+])("working hours of %j", (slaWorkingHours, fault) => {
+  const { options, faults } = readDraft({ ...draftOf(inForce), sla: "24", slaWorkingHours }, inForce);
+  expect(faults.workingHours).toBe(fault);
+  expect(options.slaWorkingHours).toEqual(fault === undefined ? slaWorkingHours : null);
+});
+
+test("working hours of a limit that is switched off are no fault", () => {
+  expect(readDraft({ ...draftOf(inForce), slaWorkingHours: { days: [], from: "09:00", to: "18:00" } }, inForce).faults).toEqual({});
+});
+
+test("a weight of nothing is not stored, and one that is no number is told with its kind", () => {
+  const draft = draftOf({ ...inForce, flagWeights: { warning: 40 } });
+  const { options, faults } = readDraft({ ...draft, weights: { ...draft.weights, rule_hit: "7", warning: "0", not_run: "101" } }, inForce);
+  expect(options.flagWeights).toEqual({ rule_hit: 7 });
+  expect(faults.weights).toEqual(["not_run"]);
 });
 
 describe("one's changes on top of another's", () => {

@@ -1,6 +1,10 @@
 import { isTimeZone } from "@/lib/kyc/civil-date";
 import { countCharacters, otherTextLimit } from "@/lib/kyc/codes/reject-comments";
-import { ageLimitRange, rejectedPeriodRange, requestsPerMinuteRange, retryTimeoutRange, type ProjectOptions } from "@/lib/kyc/options";
+import { flagKinds, type FlagKind } from "@/lib/kyc/flags";
+import {
+  ageLimitRange, flagWeightRange, graceRange, rejectedPeriodRange, requestsPerMinuteRange, retryTimeoutRange, secondApprovalPercentRange, slaHoursRange,
+  type ProjectOptions, type WorkingHours,
+} from "@/lib/kyc/options";
 
 /** Numbers as typed, whether they can be used or not. */
 interface TypedNumbers {
@@ -10,13 +14,20 @@ interface TypedNumbers {
   approvedPeriod: string | null;
   retryTimeout: string | null;
   requests: string;
+  grace: string;
+  approvalPercent: string;
+  sla: string | null;
 }
 
 /** Options whose inputs hold what is no value yet. */
-type Typed = "ageLimit" | "blacklistCountries" | "rejectedPeriodDays" | "approvedPeriodDays" | "retryTimeoutHours" | "requestsPerMinute";
+type Typed =
+  | "ageLimit" | "blacklistCountries" | "rejectedPeriodDays" | "approvedPeriodDays" | "retryTimeoutHours" | "requestsPerMinute" | "graceSeconds" | "secondApprovalPercent"
+  | "slaHours" | "flagWeights";
 
 /** What stands in the form: most options as they are stored. */
 export interface PolicyDraft extends TypedNumbers, Omit<ProjectOptions, Typed> {
+  /** Of every kind of flag, as typed. */
+  weights: Partial<Record<FlagKind, string>>;
   blacklistOn: boolean;
   /** Kept while the blacklist is switched off, so that switching back loses nothing. */
   countries: string[];
@@ -35,6 +46,11 @@ export interface DraftFaults {
   approvedPeriod?: NumberFault;
   retryTimeout?: NumberFault;
   requests?: NumberFault;
+  grace?: NumberFault;
+  approvalPercent?: NumberFault;
+  sla?: NumberFault;
+  weights?: FlagKind[];
+  workingHours?: "noDay" | "order";
   countries?: "unfinished";
   origins?: "unfinished";
   blocks?: "unfinished";
@@ -47,7 +63,9 @@ export interface DraftFaults {
 const typedNumber = (value: number | null) => (value === null || value === 0 ? null : String(value));
 
 export function draftOf(options: ProjectOptions): PolicyDraft {
-  const { ageLimit, blacklistCountries, rejectedPeriodDays, approvedPeriodDays, retryTimeoutHours, requestsPerMinute, ...plain } = options;
+  const {
+    ageLimit, blacklistCountries, rejectedPeriodDays, approvedPeriodDays, retryTimeoutHours, requestsPerMinute, graceSeconds, secondApprovalPercent, slaHours, flagWeights, ...plain
+  } = options;
   return {
     ...plain,
     ageLimit: typedNumber(ageLimit),
@@ -55,6 +73,10 @@ export function draftOf(options: ProjectOptions): PolicyDraft {
     approvedPeriod: typedNumber(approvedPeriodDays),
     retryTimeout: typedNumber(retryTimeoutHours),
     requests: String(requestsPerMinute),
+    grace: String(graceSeconds),
+    approvalPercent: String(secondApprovalPercent),
+    sla: typedNumber(slaHours),
+    weights: Object.fromEntries(flagKinds.map((kind) => [kind, String(flagWeights[kind] ?? 0)])),
     blacklistOn: blacklistCountries.length > 0,
     countries: blacklistCountries,
     countryText: "",
@@ -88,19 +110,50 @@ function readNumbers(draft: TypedNumbers, inForce: ProjectOptions, faults: Draft
     approvedPeriodDays: read("approvedPeriod", rejectedPeriodRange, 0, inForce.approvedPeriodDays),
     retryTimeoutHours: read("retryTimeout", retryTimeoutRange, null, inForce.retryTimeoutHours),
     requestsPerMinute: read("requests", requestsPerMinuteRange, inForce.requestsPerMinute, inForce.requestsPerMinute),
+    graceSeconds: read("grace", graceRange, inForce.graceSeconds, inForce.graceSeconds),
+    secondApprovalPercent: read("approvalPercent", secondApprovalPercentRange, inForce.secondApprovalPercent, inForce.secondApprovalPercent),
+    slaHours: read("sla", slaHoursRange, null, inForce.slaHours),
   };
+}
+
+/** A weight of nothing is not stored: what is not named adds nothing. */
+function readWeights(typed: PolicyDraft["weights"], inForce: ProjectOptions, faults: DraftFaults): ProjectOptions["flagWeights"] {
+  const weights: ProjectOptions["flagWeights"] = {};
+  const faulty: FlagKind[] = [];
+  for (const kind of flagKinds) {
+    const read = readNumber(typed[kind] ?? "", flagWeightRange);
+    if ("fault" in read) faulty.push(kind);
+    const weight = "fault" in read ? inForce.flagWeights[kind] : read.value;
+    if (weight) weights[kind] = weight;
+  }
+  if (faulty.length > 0) faults.weights = faulty;
+  return weights;
+}
+
+/** Working hours that hold no minute, or no day, are none. */
+function faultOf({ days, from, to }: WorkingHours): DraftFaults["workingHours"] {
+  if (days.length === 0) return "noDay";
+  return from === "" || to === "" || from >= to ? "order" : undefined;
 }
 
 /** What saving would store, with the option in force wherever the typed one cannot be used; and what is wrong with it. */
 export function readDraft(draft: PolicyDraft, inForce: ProjectOptions): { options: ProjectOptions; faults: DraftFaults } {
   const faults: DraftFaults = {};
-  const { blacklistOn, countries, countryText, originText, blockText, ageLimit, rejectedPeriod, approvedPeriod, retryTimeout, requests, ...plain } = draft;
-  const numbers = readNumbers({ ageLimit, rejectedPeriod, approvedPeriod, retryTimeout, requests }, inForce, faults);
-  const options: ProjectOptions = { ...plain, ...numbers, blacklistCountries: blacklistOn ? [...countries].sort() : [], automatedRejectionText: plain.automatedRejectionText.trim() };
+  const {
+    blacklistOn, countries, countryText, originText, blockText, weights, ageLimit, rejectedPeriod, approvedPeriod, retryTimeout, requests, grace, approvalPercent, sla, ...plain
+  } = draft;
+  const numbers = readNumbers({ ageLimit, rejectedPeriod, approvedPeriod, retryTimeout, requests, grace, approvalPercent, sla }, inForce, faults);
+  const flagWeights = readWeights(weights, inForce, faults);
+  const options: ProjectOptions = { ...plain, ...numbers, flagWeights, blacklistCountries: blacklistOn ? [...countries].sort() : [], automatedRejectionText: plain.automatedRejectionText.trim() };
 
   if (countryText.trim() !== "") faults.countries = "unfinished";
   if (originText.trim() !== "") faults.origins = "unfinished";
   if (blockText.trim() !== "") faults.blocks = "unfinished";
+  const hoursFault = options.slaWorkingHours === null ? undefined : faultOf(options.slaWorkingHours);
+  if (hoursFault !== undefined) {
+    if (options.slaHours !== null) faults.workingHours = hoursFault;
+    options.slaWorkingHours = inForce.slaWorkingHours;
+  }
   if (options.acceptedIdTypes?.length === 0) {
     faults.idTypes = "none";
     options.acceptedIdTypes = inForce.acceptedIdTypes;

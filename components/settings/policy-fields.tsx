@@ -2,6 +2,7 @@
 
 import { AccessOptions } from "./policy-access";
 import { AddressOptions } from "./policy-address";
+import { DeskOptions } from "./policy-desk";
 import { DocumentOptions } from "./policy-document";
 import { PolicyIndex } from "./policy-group";
 import { PeriodOptions } from "./policy-periods";
@@ -23,6 +24,7 @@ export function PolicyFields({ form, readOnly }: { form: PolicyForm; readOnly: b
         <SelfieOptions form={form} />
         <AddressOptions form={form} />
         <ProcessingOptions form={form} />
+        <DeskOptions form={form} />
         <AccessOptions form={form} readOnly={readOnly} />
         <ProjectOptionsGroup form={form} />
       </fieldset>

@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 
 /** The groups of the policy, in the order of the screen. */
-export const policyGroups = ["rules", "periods", "document", "selfie", "address", "processing", "access", "project"] as const;
+export const policyGroups = ["rules", "periods", "document", "selfie", "address", "processing", "desk", "access", "project"] as const;
 export type PolicyGroupName = (typeof policyGroups)[number];
 
 const idOf = (name: PolicyGroupName) => `policy-${name}`;

@@ -60,7 +60,7 @@ export const projectOptionsSchema = z.object({
   flagWeights: z.partialRecord(z.enum(flagKinds), range(flagWeightRange)),
   slaHours: z.nullable(range(slaHoursRange)),
   slaWorkingHours: z.nullable(workingHoursSchema),
-  slaHolidayCountry: z.nullable(z.string().check(z.regex(/^[A-Z]{2}$/, "is no ISO 3166-1 alpha-2 code"))),
+  slaHolidayCountry: z.nullable(z.string().check(z.refine(isCanonicalCountry, "is no ISO 3166-1 alpha-3 code"))),
   reviewer: z.enum(["desk_and_api", "desk_only"]),
   corsOrigins: z.array(z.string().check(z.refine(isOrigin, "is no origin such as https://www.example.com"))).check(z.maxLength(50)),
   ipAllowList: z.array(z.string().check(z.refine(isAddressBlock, "is no block of addresses such as 203.0.113.0/24"))).check(z.maxLength(200)),

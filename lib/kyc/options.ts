@@ -75,7 +75,7 @@ export interface ProjectOptions extends RuleOptions {
   slaHours: number | null;
   /** The hours that count for the SLA; `null` counts every hour of every day. */
   slaWorkingHours: WorkingHours | null;
-  /** ISO 3166-1 alpha-2 code of the country whose public holidays do not count; `null` counts them. */
+  /** Canonical code of the country whose public holidays do not count; `null` counts them. */
   slaHolidayCountry: string | null;
 
   /** Whether the review call of the API may decide. */
