@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gt, gte, lt, sql } from "drizzle-orm";
 import type { Database } from "@/db";
 import { auditEntries, auditHeads, auditValues } from "@/db/schema/audit";
 import type { ProjectId } from "@/lib/kyc/ids";
+import { toldSql } from "./live";
 
 export type AuditEntryRow = typeof auditEntries.$inferSelect;
 export type AuditValueRow = typeof auditValues.$inferSelect;
@@ -18,10 +19,12 @@ export async function lockAuditHead(tx: Database, projectId: ProjectId): Promise
   return head;
 }
 
-/** Entries, their values and the new head in one statement. */
+/** Entries, their values and the new head in one statement; pages hear of the cases among them when it is committed. */
 export async function insertAuditEntries(tx: Database, entries: readonly AuditEntryRow[], values: readonly AuditValueRow[]): Promise<void> {
   const last = entries.at(-1);
   if (!last) return;
+  const cases = entries.flatMap(({ subjectType, subjectId, action }) => (subjectType === "submission" ? [{ id: subjectId, act: action }] : []));
+  const told = cases.length === 0 ? sql`` : sql` returning ${toldSql({ projectId: last.projectId, cases })}`;
   const entryRows = entries.map(
     (row) => sql`(${row.projectId}::uuid, ${row.seq}::bigint, ${row.at.toISOString()}::timestamptz, ${row.actorKind}, ${row.actorId}, ${row.actorLabel},
       ${row.ipAddress}, ${row.action}, ${row.subjectType}, ${row.subjectId}, ${JSON.stringify(row.fields)}::jsonb, ${row.previousHash}::bytea, ${row.hash}::bytea)`,
@@ -37,7 +40,7 @@ export async function insertAuditEntries(tx: Database, entries: readonly AuditEn
       insert into audit_entries (project_id, seq, at, actor_kind, actor_id, actor_label, ip_address, action, subject_type, subject_id, fields, previous_hash, hash)
       values ${sql.join(entryRows, sql`, `)}
     )${insertValues}
-    update audit_heads set seq = ${last.seq}, hash = ${last.hash} where project_id = ${last.projectId}`);
+    update audit_heads set seq = ${last.seq}, hash = ${last.hash} where project_id = ${last.projectId}${told}`);
 }
 
 export interface AuditQuery {
