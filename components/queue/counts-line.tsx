@@ -7,6 +7,7 @@ import { Icon } from "@/components/ui/icons";
 import { isFiltered, type SubmissionFilter, type SubmissionScope } from "@/lib/contracts/submission-filter";
 import type { SubmissionCounts, SubmissionPage } from "@/lib/contracts/submissions";
 import { formatClock } from "@/lib/i18n/instant";
+import { useLostAt } from "@/lib/queries/live-state";
 import { arrivalsOptions } from "@/lib/queries/queue-counts";
 import { retryListMs } from "@/lib/queries/submission-list";
 
@@ -23,6 +24,7 @@ export function CountsLine({ scope, filter, counts, list, timeZone }: CountsLine
   const t = useTranslations("queue");
   const readAt = list.data?.at;
   const { arrived } = useQuery({ ...arrivalsOptions(filter, readAt ?? ""), enabled: readAt !== undefined && !list.isPlaceholderData }).data;
+  const lostAt = useLostAt();
   const clock = (at: number | string) => formatClock(new Date(at), timeZone, { seconds: true });
 
   return (
@@ -37,7 +39,8 @@ export function CountsLine({ scope, filter, counts, list, timeZone }: CountsLine
       {list.isError && readAt !== undefined ? (
         <span className="text-text-3">{t("stale", { time: clock(readAt), seconds: retryListMs / 1000 })}</span>
       ) : null}
-      {!list.isError && readAt !== undefined ? (
+      {!list.isError && readAt !== undefined && lostAt !== null ? <span className="text-warn">{t("lost", { time: clock(lostAt) })}</span> : null}
+      {!list.isError && readAt !== undefined && lostAt === null ? (
         <span className="flex min-w-0 items-center gap-1 text-text-3" title={t("asOf", { time: clock(readAt), zone: timeZone })}>
           <Icon name="live" small className="text-ok" />
           <span className="truncate">{t("asOf", { time: clock(readAt), zone: timeZone })}</span>

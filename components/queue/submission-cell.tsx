@@ -30,7 +30,7 @@ export function SubmissionCell({ column, item, now, timeZone, align, className }
     case "waiting":
       return (
         <Td {...cell} title={item.pendingAt ? fullInstant(item.pendingAt, timeZone) : undefined}>
-          {item.pendingAt ? <Duration since={item.pendingAt} now={now} /> : null}
+          {item.status !== "pending" ? <StatusBadge status={item.status} /> : item.pendingAt ? <Duration since={item.pendingAt} now={now} /> : null}
         </Td>
       );
     case "waitingSince":

@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Viewer } from "@/lib/contracts/members";
 import { AccountMenu } from "./account-menu";
+import { LiveLink } from "./live-link";
 import { Rail } from "./rail";
 import { SignedOutNotice } from "./signed-out-notice";
 
@@ -30,6 +31,7 @@ export function DeskShell({ viewer, banner, children }: { viewer: Viewer; banner
         <div className="flex-1" />
         <AccountMenu viewer={viewer} />
       </div>
+      <LiveLink />
       <SignedOutNotice />
       <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-col overflow-auto focus-visible:outline-none">
         {banner}

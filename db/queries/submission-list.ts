@@ -111,6 +111,12 @@ export async function listSubmissionRows(db: Database, projectId: ProjectId, fil
   return rows;
 }
 
+/** The rows of these cases, in no order. */
+export async function listSubmissionItems(db: Database, projectId: ProjectId, ids: readonly string[]): Promise<SubmissionItem[]> {
+  const { rows } = await db.execute<ItemRow>(sql`select ${itemColumns} from submissions where project_id = ${projectId} and id = any(${sql.param([...ids])}::uuid[])`);
+  return rows;
+}
+
 /** Counts up to `limit` rows; with `since`, only those that came later. */
 export async function countSubmissionRows(
   db: Database, projectId: ProjectId, filter: SubmissionFilter, now: Date, { limit, since }: { limit: number; since?: Date },

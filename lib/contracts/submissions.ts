@@ -48,6 +48,10 @@ export const submissionPageSchema = z.object({
 });
 export type SubmissionPage = z.infer<typeof submissionPageSchema>;
 
+/** `GET /api/submissions/items?id=…&id=…`: rows as they are now, of at most 100 cases; those of no case of the project are left out. */
+export const submissionItemsSchema = z.object({ items: z.array(submissionItemSchema) });
+export const submissionItemsQuerySchema = z.object({ id: z.array(submissionIdSchema).check(z.minLength(1), z.maxLength(100)) });
+
 /** `GET /api/submissions/counts`. Counting stops at `limit`: a count equal to it reads "10,000+". */
 export const submissionCountsSchema = z.object({ waiting: z.int(), matching: z.int(), limit: z.int() });
 export type SubmissionCounts = z.infer<typeof submissionCountsSchema>;

@@ -6,7 +6,7 @@ import { errorBodySchema } from "@/lib/contracts/errors";
 import { memberAddedSchema, membersSchema, viewerSchema } from "@/lib/contracts/members";
 import { policySchema } from "@/lib/contracts/options";
 import { retryLaterSchema, wrongCredentialsSchema } from "@/lib/contracts/session";
-import { arrivalsSchema, caseConflictSchema, nextSubmissionSchema, submissionCountsSchema, submissionDetailSchema, submissionPageSchema } from "@/lib/contracts/submissions";
+import { arrivalsSchema, caseConflictSchema, nextSubmissionSchema, submissionCountsSchema, submissionDetailSchema, submissionItemsSchema, submissionPageSchema } from "@/lib/contracts/submissions";
 import { withdrawnDocumentsSchema } from "@/lib/contracts/withdrawn-documents";
 
 /**
@@ -32,6 +32,7 @@ export const answers = {
   signedIn: z.object({ url: z.string() }),
   submissionCounts: submissionCountsSchema,
   submissionDetail: submissionDetailSchema,
+  submissionItems: submissionItemsSchema,
   submissionPage: submissionPageSchema,
   viewer: viewerSchema,
   withdrawnDocuments: withdrawnDocumentsSchema,

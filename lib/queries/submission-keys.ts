@@ -4,9 +4,12 @@ import type { SubmissionFilter } from "@/lib/contracts/submission-filter";
 export const submissionKeys = {
   all: () => ["submissions"] as const,
   queue: () => [...submissionKeys.all(), "queue"] as const,
-  list: (filter: SubmissionFilter) => [...submissionKeys.queue(), "list", filter] as const,
+  lists: () => [...submissionKeys.queue(), "list"] as const,
+  list: (filter: SubmissionFilter) => [...submissionKeys.lists(), filter] as const,
+  everyCount: () => [...submissionKeys.queue(), "counts"] as const,
   /** Neither order nor place in the list changes a count. */
-  counts: ({ sort: _sort, after: _after, before: _before, ...filter }: SubmissionFilter) => [...submissionKeys.queue(), "counts", filter] as const,
+  counts: ({ sort: _sort, after: _after, before: _before, ...filter }: SubmissionFilter) => [...submissionKeys.everyCount(), filter] as const,
   arrivals: (filter: SubmissionFilter, since: string) => [...submissionKeys.counts(filter), since] as const,
-  detail: (submissionId: string) => [...submissionKeys.all(), "detail", submissionId] as const,
+  details: () => [...submissionKeys.all(), "detail"] as const,
+  detail: (submissionId: string) => [...submissionKeys.details(), submissionId] as const,
 };

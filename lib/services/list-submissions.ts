@@ -1,7 +1,7 @@
 import "server-only";
-import { hasSubmission, listSubmissionRows } from "@/db/queries/submission-list";
+import { hasSubmission, listSubmissionItems, listSubmissionRows } from "@/db/queries/submission-list";
 import { pageSize, type SubmissionFilter } from "@/lib/contracts/submission-filter";
-import type { SubmissionPage } from "@/lib/contracts/submissions";
+import type { SubmissionItem, SubmissionPage } from "@/lib/contracts/submissions";
 import { authorise, type ServiceContext } from "./context";
 
 /**
@@ -16,6 +16,12 @@ export async function listSubmissions(ctx: ServiceContext, filter: SubmissionFil
 
   const front = await readPage(ctx, { ...filter, after: null, before: null });
   return { ...front, ignored: [`${filter.before === null ? "after" : "before"}=${cursor}`] };
+}
+
+/** Rows as they are now, for a list that is on screen. */
+export async function listItems(ctx: ServiceContext, ids: readonly string[]): Promise<{ items: SubmissionItem[] }> {
+  authorise(ctx, "submissions.read");
+  return { items: await listSubmissionItems(ctx.db, ctx.projectId, ids) };
 }
 
 async function readPage(ctx: ServiceContext, filter: SubmissionFilter): Promise<SubmissionPage> {
