@@ -1,8 +1,9 @@
 "use client";
 
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
-import { EarlierSubmissions } from "./earlier-submissions";
 import { IntakePanel } from "./intake-panel";
+import { PersonPanel } from "./person-panel";
+import { PrecedentsPanel } from "./precedents-panel";
 import { Timeline } from "./timeline";
 
 /** What happened to the case, what the applicant's tries brought, and who came before. */
@@ -12,7 +13,8 @@ export function CaseHistory({ detail }: { detail: SubmissionDetail }) {
       <Timeline entries={detail.timeline} timeZone={detail.policy.options.timeZone} />
       <div className="min-[1200px]:border-l min-[1200px]:border-line">
         <IntakePanel detail={detail} />
-        <EarlierSubmissions detail={detail} />
+        <PersonPanel detail={detail} />
+        <PrecedentsPanel detail={detail} />
       </div>
     </>
   );

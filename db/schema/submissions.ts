@@ -3,12 +3,19 @@ import { boolean, check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid
 import type { PlainFields } from "@/lib/kyc/fields";
 import type { Flag } from "@/lib/kyc/flags";
 import type { ProjectId } from "@/lib/kyc/ids";
-import type { Address } from "@/lib/kyc/intake/address";
+import type { Address, AddressPart } from "@/lib/kyc/intake/address";
 import type { CustomOptions } from "@/lib/kyc/intake/custom-options";
 import type { IdType } from "@/lib/kyc/id-type";
 import type { SubmissionStatus } from "@/lib/kyc/review/transitions";
 import { bytes, instant } from "./columns";
 import { projects } from "./projects";
+
+/** What two addresses are the same by: as the map service wrote it, else as it was typed, else its parts; without case and double spaces. */
+export const addressKey = (table: "o" | "me" | "submissions") => {
+  const part = (name: AddressPart) => sql.raw(`${table}.address->>'${name}'`);
+  const parts = sql`coalesce(${part("street")}, '') || ' ' || coalesce(${part("zipcode")}, '') || ' ' || coalesce(${part("city")}, '') || ' ' || coalesce(${part("country")}, '')`;
+  return sql`md5(regexp_replace(lower(btrim(coalesce(${part("formatted")}, ${part("input")}, ${parts}))), '\\s+', ' ', 'g'))`;
+};
 
 /** What rules and decisions use stands in columns; the other layers beside it, their numbers sealed. */
 export const submissions = pgTable(
@@ -128,6 +135,7 @@ export const submissions = pgTable(
       .where(sql`status in ('approved', 'rejected')`),
     // The person behind a case.
     index("submissions_birth_date_idx").on(table.projectId, table.birthDate).where(sql`birth_date is not null`),
+    index("submissions_address_idx").on(table.projectId, addressKey("submissions")).where(sql`address is not null`),
     index("submissions_ip_person_idx").on(table.projectId, table.ipAddress, table.createdAt.desc()).where(sql`ip_address is not null`),
     // Rejected and Approved Period by address.
     index("submissions_ip_idx").on(table.projectId, table.ipAddress, table.kycResultAt).where(sql`ip_address is not null and released_at is not null`),

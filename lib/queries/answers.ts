@@ -5,6 +5,7 @@ import { checksSchema } from "@/lib/contracts/checks";
 import { errorBodySchema } from "@/lib/contracts/errors";
 import { memberAddedSchema, membersSchema, viewerSchema } from "@/lib/contracts/members";
 import { policySchema } from "@/lib/contracts/options";
+import { faceSearchSchema, precedentsSchema, relatedSchema } from "@/lib/contracts/related";
 import { retryLaterSchema, wrongCredentialsSchema } from "@/lib/contracts/session";
 import { arrivalsSchema, caseConflictSchema, nextSubmissionSchema, submissionCountsSchema, submissionDetailSchema, submissionItemsSchema, submissionPageSchema } from "@/lib/contracts/submissions";
 import { withdrawnDocumentsSchema } from "@/lib/contracts/withdrawn-documents";
@@ -22,12 +23,15 @@ export const answers = {
   checks: checksSchema,
   csrf: z.object({ csrfToken: z.string() }),
   error: errorBodySchema,
+  faceSearch: faceSearchSchema,
   health: z.object({ status: z.literal("ok") }),
   memberAdded: memberAddedSchema,
   members: membersSchema,
   nextSubmission: nextSubmissionSchema,
   nothing: z.null(),
   policy: policySchema,
+  precedents: precedentsSchema,
+  related: relatedSchema,
   retryLater: retryLaterSchema,
   signedIn: z.object({ url: z.string() }),
   submissionCounts: submissionCountsSchema,

@@ -11,5 +11,7 @@ export const submissionKeys = {
   counts: ({ sort: _sort, after: _after, before: _before, ...filter }: SubmissionFilter) => [...submissionKeys.everyCount(), filter] as const,
   arrivals: (filter: SubmissionFilter, since: string) => [...submissionKeys.counts(filter), since] as const,
   details: () => [...submissionKeys.all(), "detail"] as const,
+  related: (submissionId: string) => [...submissionKeys.all(), "related", submissionId] as const,
+  precedents: (submissionId: string) => [...submissionKeys.all(), "precedents", submissionId] as const,
   detail: (submissionId: string) => [...submissionKeys.details(), submissionId] as const,
 };

@@ -1,6 +1,7 @@
 import "server-only";
 import { findImage } from "@/db/queries/images";
 import type { ImageRow } from "@/db/schema/images";
+import type { EngineImage } from "@/lib/engines/engines";
 import { describeError } from "@/lib/describe-error";
 import { AppError, NotFoundError } from "@/lib/errors";
 import type { ProjectId } from "@/lib/kyc/ids";
@@ -26,6 +27,15 @@ export async function openImage({ db, vault, storage }: ImageDeps, projectId: Pr
     logger().error({ imageId: row.id, ...describeError(error) }, "an image could not be read");
     throw new AppError(503, "image_unavailable", "The image cannot be read at the moment.");
   }
+}
+
+/** An image as it was received, for an engine to look at; `null` when its key was destroyed. */
+export async function openOriginal({ vault, storage }: ImageDeps, projectId: ProjectId, row: ImageRow): Promise<EngineImage | null> {
+  const key = await vault.submissionKey(projectId, row.submissionId).catch((error: unknown) => {
+    if (error instanceof KeyMissingError) return null;
+    throw error;
+  });
+  return key && { contentType: row.contentType, bytes: key.open(await storage.get(row.originalKey), imagePurpose(row.id, "original")) };
 }
 
 /**
