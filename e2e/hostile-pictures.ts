@@ -109,6 +109,7 @@ export async function hostilePictures(): Promise<[name: string, bytes: Buffer][]
     ["a JPEG that is cut off", jpeg.subarray(0, -600)],
     ["a JPEG that is cut off by its last two bytes and 400 more", jpeg.subarray(0, -402)],
     ["a PNG that is cut off", png.subarray(0, -600)],
+    ["an interlaced PNG that is cut off", (await noise().png({ progressive: true }).toBuffer()).subarray(0, -600)],
     ["a PNG's head alone", png.subarray(0, pngHeadLength)],
     ["a page in front of a JPEG", Buffer.concat([page, jpeg])],
     ["a script in front of a PNG", Buffer.concat([Buffer.from("alert(1);//"), png])],

@@ -33,7 +33,9 @@ describe("inspectImage refuses", () => {
     ["a WebP", () => picture().webp().toBuffer(), "not_jpeg_or_png"],
     ["a JPEG's beginning with nothing behind it", () => Buffer.from([0xff, 0xd8, 0xff, 0xe0]), "broken"],
     ["a JPEG that is cut off", async () => (await jpeg()).subarray(0, -600), "broken"],
+    ["a large JPEG that is cut off, though it is shrunk while it is read", async () => (await sharp({ create: { width: 5000, height: 3000, channels: 3, background: "#cde" } }).jpeg().toBuffer()).subarray(0, -6_000), "broken"],
     ["a PNG that is cut off", async () => (await picture().png().toBuffer()).subarray(0, -600), "broken"],
+    ["an interlaced PNG that is cut off", async () => (await picture().png({ progressive: true }).toBuffer()).subarray(0, -600), "broken"],
     ["a page that only begins like a PNG", () => Buffer.from("\u0089PNG\r\n\u001a\n<html>", "latin1"), "broken"],
     ["a row more than 40 megapixels, however small the file", () => pngBomb(8000, 5001), "too_many_pixels"],
   ])("%s", async (_name, make, fault) => {
@@ -42,6 +44,19 @@ describe("inspectImage refuses", () => {
 });
 
 describe("copies for the browser", () => {
+  test("are made one after the other: a large picture is unfolded once at a time", async () => {
+    const original = await jpeg();
+    const atOnce: number[] = [];
+    const note = () => {
+      const { queue, process } = sharp.counters();
+      atOnce.push(queue + process);
+    };
+    sharp.queue.on("change", note);
+    await inspectImage(original);
+    sharp.queue.off("change", note);
+    expect(Math.max(...atOnce)).toBe(1);
+  });
+
   test("cannot be made of what is cut off", async () => {
     await expect(renderCopies((await jpeg()).subarray(0, -600))).rejects.toThrow();
   });
