@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { request, type APIRequestContext } from "@playwright/test";
@@ -12,6 +12,7 @@ import { signInAs } from "../fixtures";
 import { apiClient, changePolicy, type ApiClient } from "../intake-client";
 import { startSecondDesk } from "../second-desk";
 import { castStory, type Cast, type Stage } from "../stage";
+import { filesIn, writtenOf } from "../written";
 
 interface Agent {
   request: APIRequestContext;
@@ -36,7 +37,7 @@ export interface CatalogueDesk {
   program: Program;
   /** One for each set of options. */
   projectWith(options: Partial<ProjectOptions>): Promise<CatalogueProject>;
-  /** All that a request may write for a project: two that are equal saw nothing written between them. */
+  /** All that a request may write for a project, and the files of images: two that are equal saw nothing written between them. */
   written(cast: Cast): Promise<string>;
   /** The folder of the images is a file meanwhile. */
   withoutImages<Result>(work: () => Promise<Result>): Promise<Result>;
@@ -44,11 +45,6 @@ export interface CatalogueDesk {
   refusing<Result>(email: string, work: () => Promise<Result>): Promise<Result>;
   inState<Result>(cast: Cast, state: ProjectState, work: () => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
-}
-
-async function filesIn(folder: string): Promise<number> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries.filter((entry) => entry.isFile()).length;
 }
 
 async function openProject(stage: Stage, origin: string, options: Partial<ProjectOptions>): Promise<CatalogueProject> {
@@ -61,15 +57,6 @@ async function openProject(stage: Stage, origin: string, options: Partial<Projec
     return signedIn;
   };
   return { cast, client: await apiClient(stage, cast, origin), agent: () => (agent ??= signIn()), close: async () => (await agent)?.request.dispose() };
-}
-
-async function writtenOf({ runtime }: Stage, { projectId }: Cast, root: string): Promise<string> {
-  const { rows } = await runtime.db.execute(sql`select
-    (select json_agg(json_build_array(id, version, status, retry_count, updated_at) order by id) from submissions where project_id = ${projectId}) as submissions,
-    (select count(*) from attempts where project_id = ${projectId}) as attempts,
-    (select count(*) from images join submissions on submissions.id = submission_id where project_id = ${projectId}) as images,
-    (select count(*) from audit_entries where project_id = ${projectId}) as entries`);
-  return JSON.stringify({ rows, files: await filesIn(root), keys: await filesIn(path.join(env().KEYS_DIR, projectId)) });
 }
 
 async function refusingWrites<Result>({ runtime: { db } }: Stage, email: string, work: () => Promise<Result>): Promise<Result> {
@@ -103,7 +90,7 @@ export async function openCatalogueDesk(stage: Stage): Promise<CatalogueDesk> {
       opened.set(key, project);
       return project;
     },
-    written: (cast) => writtenOf(stage, cast, root),
+    written: async (cast) => `${await writtenOf(stage, cast)}, ${(await filesIn(root)).toString()} files`,
     withoutImages: async (work) => {
       await rename(images, aside);
       await writeFile(images, "");
