@@ -131,9 +131,9 @@ export async function storeStep1(ctx: ApiContext, tx: Database, slot: Step1Slot,
   const columns = columnsOf(ctx, keys, current, attempt, final, tries.retryCount);
   const retries = decision.outcome === "retry" ? decision.retries : [];
 
-  if (current === null)
+  if (current !== null) await supersedeImages(tx, ctx.projectId, id, ctx.now, ["idImage", "idBackImage"]);
+  else
     await insertSubmission(tx, { id, projectId: ctx.projectId, source: "api", status: "incomplete", createdAt: ctx.now, stepClockAt: ctx.now, ...columns });
-  await supersedeImages(tx, ctx.projectId, id, ctx.now, ["idImage", "idBackImage"]);
   await insertImages(tx, images);
   await writeAttempt(tx, ctx, id, keys.submission, {
     id: attempt.id, step: "step1", countsAsTry: retries.length > 0, retries, outcomes: attempt.record.outcomes(), facts: attempt.checks, sent: { ...input },
