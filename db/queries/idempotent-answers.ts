@@ -3,6 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Database } from "@/db";
 import { idempotentAnswers } from "@/db/schema/idempotent-answers";
 import { submissions } from "@/db/schema/submissions";
+import type { ProjectId } from "@/lib/kyc/ids";
 
 export type IdempotentAnswerRow = typeof idempotentAnswers.$inferSelect;
 type Key = Pick<IdempotentAnswerRow, "apiKeyId" | "route" | "key">;
@@ -39,6 +40,14 @@ export async function saveAnswer(tx: Database, key: Key, runsUntil: Date, answer
     .where(and(isKey(key), eq(idempotentAnswers.runsUntil, runsUntil)))
     .returning({ key: idempotentAnswers.key });
   return saved.length > 0;
+}
+
+/** Takes out the answers about a submission: the same request again is refused as one about an unknown submission. */
+export async function emptyAnswersAbout(tx: Database, projectId: ProjectId, submissionId: string): Promise<void> {
+  await tx
+    .update(idempotentAnswers)
+    .set({ submissionId: null, answer: null })
+    .where(and(eq(idempotentAnswers.projectId, projectId), eq(idempotentAnswers.submissionId, submissionId)));
 }
 
 /** Gives the key back: the run wrote nothing. */

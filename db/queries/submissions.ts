@@ -46,6 +46,11 @@ export async function hasSubmission(db: Database, projectId: ProjectId, id: stri
   return found.length > 0;
 }
 
+/** Takes out the facts of a submission's evaluations; a deletion that names one of them must be in the log already. */
+export async function emptyEvaluationTraces(tx: Database, projectId: ProjectId, submissionId: string): Promise<void> {
+  await tx.update(evaluations).set({ trace: null }).where(and(eq(evaluations.projectId, projectId), eq(evaluations.submissionId, submissionId)));
+}
+
 export async function insertEvaluation(tx: Database, row: typeof evaluations.$inferInsert): Promise<void> {
   await tx.insert(evaluations).values(row);
 }
