@@ -15,6 +15,6 @@ export async function makeAttempt(ctx: ServiceContext, submissionId: string, giv
 }
 
 /** What a submission of the API brings besides fields and images. */
-export async function makeBrought(ctx: ServiceContext, submissionId: string, brought: Partial<Pick<SubmissionRow, "address" | "customFields" | "ipAddress">>): Promise<void> {
+export async function makeBrought(ctx: ServiceContext, submissionId: string, brought: Partial<Pick<SubmissionRow, "address" | "customFields" | "customOptions" | "ipAddress">>): Promise<void> {
   await ctx.db.update(submissions).set(brought).where(eq(submissions.id, submissionId));
 }
