@@ -27,6 +27,7 @@ export const auditActions = [
   "key.created",
   "key.revoked",
   "project.created",
+  "project.state_changed",
   "audit.exported",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

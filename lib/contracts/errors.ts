@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 
 /** Why a write was refused although the request was well formed. */
-export const conflictReasons = ["stale_version", "already_decided", "not_pending", "erased", "rule_hit", "facts_missing", "code_not_available", "last_admin", "exists", "already_withdrawn"] as const;
+export const conflictReasons = ["stale_version", "already_decided", "not_pending", "erased", "rule_hit", "facts_missing", "code_not_available", "last_admin", "exists", "already_withdrawn", "project_open", "project_deleted", "not_all_erased"] as const;
 export type ConflictReason = (typeof conflictReasons)[number];
 
 /** The answer of every failed request of the desk's own API. `details` depends on `errorCode`. */

@@ -41,6 +41,7 @@ const subjectTypes: Record<AuditAction, SubjectType> = {
   "key.created": "key",
   "key.revoked": "key",
   "project.created": "project",
+  "project.state_changed": "project",
   "audit.exported": "project",
 };
 

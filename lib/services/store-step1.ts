@@ -149,7 +149,7 @@ export async function storeStep1(ctx: ApiContext, tx: Database, slot: Step1Slot,
   }
 
   const answer = answerOf(id, attempt, final, tries.retryCount, tries.rejection);
-  await ctx.claim?.save(tx, answer);
+  await ctx.claim?.save(tx, { submissionId: id, key: keys.submission }, answer);
   const after = { email: columns.email, userid: columns.userid, ...final, retryCount: String(tries.retryCount), retryCode: retries.length === 0 ? null : retries.map(({ code }) => code).join(", ") };
   const record = { action: "submission.step1", subjectId: id, changes: changedValues(beforeOf(keys, current), after) } as const;
   await auditIntake(tx, ctx, keys.submission, record, tries.rejection && { outcome: "rejected", ...tries.rejection });
