@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { describeError } from "@/lib/describe-error";
-import { ApiRefusal } from "@/lib/errors";
+import { adminRefusal, stepRefusal } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import type { ApiContext } from "@/lib/services/context";
 import { claimRequest } from "@/lib/services/idempotency";
@@ -23,10 +23,10 @@ export function textOfMultipart({ fields, files }: Multipart): string {
  * answer through `ctx.claim`, in the transaction of its outcome; after an error, which wrote nothing, the key is free.
  * @throws {ApiRefusal} 400 for what is no key, 409 while the first request runs, 422 when another request has the key.
  */
-export async function idempotently(ctx: ApiContext, request: Request, route: string, sent: string | Uint8Array, run: (ctx: ApiContext) => Promise<unknown>): Promise<unknown> {
+export async function idempotently(ctx: ApiContext, request: Request, route: "step1" | "step2" | "review", sent: string | Uint8Array, run: (ctx: ApiContext) => Promise<unknown>): Promise<unknown> {
   const key = request.headers.get("idempotency-key");
   if (key === null) return run(ctx);
-  if (!keyPattern.test(key)) throw new ApiRefusal(400, { errorCode: wrongKey.code, message: wrongKey.message, errors: [wrongKey] });
+  if (!keyPattern.test(key)) throw route === "review" ? adminRefusal(wrongKey.message, [wrongKey]) : stepRefusal(wrongKey);
 
   const claimed = await claimRequest(ctx, { apiKeyId: ctx.actor.apiKeyId, route, key, bodyHash: sha256(sent) });
   if ("answer" in claimed) return claimed.answer;
