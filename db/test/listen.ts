@@ -1,23 +1,41 @@
 import { once } from "node:events";
 import { createServer, request as send, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
-import { Readable } from "node:stream";
-import type { ReadableStream } from "node:stream/web";
 import { NextRequest } from "next/server";
+
+async function bytesOf(message: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
 
 export type Route = (request: NextRequest) => Promise<Response>;
 
-function webRequest(request: IncomingMessage, origin: string): NextRequest {
+const chunkBytes = 4 * 1024;
+
+/** The bytes as they would stream in, a chunk whenever one is asked for. */
+function streamOf(bytes: Buffer): ReadableStream<Uint8Array> {
+  let start = 0;
+  return new ReadableStream<Uint8Array>({
+    pull: (controller) => {
+      if (start >= bytes.length) return controller.close();
+      controller.enqueue(new Uint8Array(bytes.subarray(start, start + chunkBytes)));
+      start += chunkBytes;
+    },
+  });
+}
+
+async function webRequest(request: IncomingMessage, origin: string): Promise<NextRequest> {
   const headers = new Headers();
   for (const [name, values] of Object.entries(request.headers)) for (const value of [values ?? []].flat()) headers.append(name, value);
+  const bytes = await bytesOf(request);
   const hasBody = request.method !== "GET" && request.method !== "HEAD";
-  const body = hasBody ? (Readable.toWeb(request) as ReadableStream<Uint8Array> & globalThis.ReadableStream) : undefined;
-  return new NextRequest(`${origin}${request.url ?? "/"}`, { method: request.method, headers, body, ...(hasBody ? { duplex: "half" } : {}) });
+  return new NextRequest(`${origin}${request.url ?? "/"}`, { method: request.method, headers, ...(hasBody ? { body: streamOf(bytes), duplex: "half" } : {}) });
 }
 
 async function answer(routes: ReadonlyMap<string, Route>, request: IncomingMessage, response: ServerResponse, origin: string): Promise<void> {
   const route = routes.get(`${request.method ?? ""} ${(request.url ?? "").split("?")[0] ?? ""}`);
   if (!route) return void response.writeHead(404).end();
-  const answered = await route(webRequest(request, origin));
+  const answered = await route(await webRequest(request, origin));
   response.writeHead(answered.status, Object.fromEntries(answered.headers)).end(Buffer.from(await answered.arrayBuffer()));
 }
 
@@ -51,7 +69,5 @@ export async function sendRaw(url: string, method: string, headers: Readonly<Rec
   const answered = once(request, "response");
   request.end(body ?? undefined);
   const [response] = (await answered) as [IncomingMessage];
-  const chunks: Buffer[] = [];
-  for await (const chunk of response as AsyncIterable<Buffer>) chunks.push(chunk);
-  return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) };
+  return { status: response.statusCode ?? 0, headers: response.headers, body: await bytesOf(response) };
 }

@@ -27,11 +27,14 @@ const visible = fc.string({ unit: fc.integer({ min: 0x20, max: 0xff }).filter((c
 const rightKey = fc.constant("@@key@@");
 const apiKey = fc.oneof({ weight: 30, arbitrary: rightKey }, { weight: 1, arbitrary: visible }, { weight: 1, arbitrary: fc.constantFrom("", "@@otherKey@@", "@@key@@x", `vk_000000000000_${"a".repeat(43)}`, "k".repeat(4_000)) });
 
+const idempotencyKey = fc.oneof(fc.constantFrom("one", "two", "", "a b", "k".repeat(256)), fc.uuid(), visible);
+const otherHeaders = fc.record({ "idempotency-key": idempotencyKey, origin: visible, "x-forwarded-for": visible, accept: visible, "user-agent": visible }, { requiredKeys: [] });
+
 /** Headers beside the content type; names in small letters, as Node writes them. */
 const headersWith = (contentType: fc.Arbitrary<string>): fc.Arbitrary<Record<string, string>> =>
   fc.tuple(
     fc.record({ "x-api-key": apiKey, "content-type": contentType }),
-    mostly(fc.constant({}), fc.record({ "idempotency-key": fc.oneof(fc.constantFrom("one", "two", "", "a b", "k".repeat(256)), fc.uuid(), visible), origin: visible, "x-forwarded-for": visible, accept: visible, "user-agent": visible }, { requiredKeys: [] })),
+    mostly(fc.constant({}), otherHeaders),
   ).map(([needed, others]) => ({ ...needed, ...others }));
 
 const jsonType = fc.oneof({ weight: 12, arbitrary: fc.constant("application/json") }, { weight: 1, arbitrary: fc.constantFrom("text/plain", "application/json; charset=utf-16", "multipart/form-data; boundary=x", "", "APPLICATION/JSON;") }, { weight: 1, arbitrary: visible });
@@ -119,24 +122,45 @@ function readable({ body, ...request }: OddRequest): OddRequest {
   return { ...request, body: printed };
 }
 
+const base = "/v3/submission";
+const bank = { formatted_address: "Seoul", userOccupancyName: "Kim Minseo", userOccupancyCode: "482" };
+const transfer = { submissionId: "@@incomplete@@", requestType: "occupancy", userName: "Kim Minseo", bankCode: "088", accountNumber: "110123456789" };
+const queries: Record<string, string>[] = [
+  { count: "20" }, { submission_id: "@@any@@" }, { email: "anna@example.com,bo@example.com", count: "5" }, { start_date: "20260101", end_date: "2026-12-31", request_type: "data", count: "10" },
+  { nextpage_id: "@@any@@", nextpage_date: "2026-11-24T00:00:00.000Z", userid: "u-1" },
+];
+const verdicts: Record<string, unknown>[] = [{ status: "approved" }, { status: "rejected", rejectComment: ["id_image_badImage", "Please come again."] }];
+const reviewable = fc.constantFrom("@@pending@@", "@@decided@@");
+const link = { submission_id: "@@linked@@", kind: "idImage", expires: "@@expires@@", signature: "@@signature@@" };
+
+function steps(pictures: Pictures): fc.Arbitrary<OddRequest> {
+  const email = fc.constantFrom("anna@example.com", "bo@example.com", "@@newEmail@@", "@@newEmail@@");
+  const others = fc.constantFrom<Record<string, string>>({}, {}, { submissionId: "@@incomplete@@" }, { customOptions: '{"ageLimit":false}', userid: "u-1", cf1: "a" });
+  const step1 = fc.tuple(email, others).chain(([address, more]) => withForm(`${base}/step1`, { issuingCountry: "UTO", email: address, idType: "passport", ...more }, ["idImage", "idBackImage"], pictures));
+  const said = fc.constantFrom(claims, { ...claims, name: "Kim Minsu" });
+  const step2 = said.chain((fields) => withForm(`${base}/step2`, { submissionId: "@@incomplete@@", ...fields, ...bank }, ["faceImage", "addressImage"], pictures));
+  return fc.oneof({ weight: 2, arbitrary: step1 }, { weight: 2, arbitrary: step2 }, { weight: 1, arbitrary: withJson("POST", `${base}/validationaccount`, transfer) });
+}
+
 /** Requests of every call of the API: right ones, right ones that were spoiled, and what nobody would send. */
 export function oddRequests(pictures: Pictures): fc.Arbitrary<OddRequest> {
-  const email = fc.constantFrom("anna@example.com", "bo@example.com", "@@newEmail@@", "@@newEmail@@");
-  const step1 = fc.tuple(email, fc.constantFrom<Record<string, string>>({}, {}, { submissionId: "@@incomplete@@" }, { customOptions: '{"ageLimit":false}', userid: "u-1", cf1: "a" })).chain(([address, more]) =>
-    withForm("/v3/submission/step1", { issuingCountry: "UTO", email: address, idType: "passport", ...more }, ["idImage", "idBackImage"], pictures));
   const images = { idImage: pictures.right[0]?.toString("base64"), selfieImage: pictures.odd[0]?.toString("base64") };
+  const review = fc.constantFrom(...verdicts).chain((verdict) => withJson("POST", `${base}/review`, { admin, submissionId: "@@pending@@", ...verdict }, { name: "updateFields", right: { gender: "male", issuingCountry: "HRV" } }));
+  const patch = reviewable.chain((submissionId) => withJson("PATCH", base, { submissionId, admin }, { name: "data", right: { gender: "male", lastName: "Muster", birthDate: "1990-01-02" } }));
+  const parts = fc.tuple(fc.subarray([...partNames], { minLength: 1 }), reviewable)
+    .chain(([fields, submission_id]) => withQuery("DELETE", `${base}/partial`, { submission_id, fields: fields.join(","), data_fields: "cf1,gender", admin_name: admin }));
+  const replacement = fc.constantFrom({ submissionId: "@@pending@@", idType: "passport", ...images, selfieImage: null }, { submissionId: "@@decided@@", idType: "visa", ...images })
+    .chain((body) => withJson("PUT", `${base}/image`, { ...body, admin }));
   const requests = fc.oneof(
-    { weight: 4, arbitrary: step1 },
-    { weight: 4, arbitrary: fc.constantFrom(claims, { ...claims, name: "Kim Minsu" }).chain((said) => withForm("/v3/submission/step2", { submissionId: "@@incomplete@@", ...said, formatted_address: "Seoul", userOccupancyName: "Kim Minseo", userOccupancyCode: "482" }, ["faceImage", "addressImage"], pictures)) },
-    { weight: 2, arbitrary: withJson("POST", "/v3/submission/validationaccount", { submissionId: "@@incomplete@@", requestType: "occupancy", userName: "Kim Minseo", bankCode: "088", accountNumber: "110123456789" }) },
-    { weight: 2, arbitrary: fc.constantFrom<Record<string, string>>({}, { submission_id: "@@any@@" }, { email: "anna@example.com,bo@example.com", count: "5" }, { start_date: "20260101", end_date: "2026-12-31", request_type: "data", count: "10" }, { nextpage_id: "@@any@@", nextpage_date: "2026-11-24T00:00:00.000Z", userid: "u-1" }).chain((query) => withQuery("GET", "/v3/submission", { count: "20", ...query })) },
-    { weight: 2, arbitrary: fc.constantFrom({ status: "approved" }, { status: "rejected", rejectComment: ["id_image_badImage", "Please come again."] }).chain((verdict) => withJson("POST", "/v3/submission/review", { admin, submissionId: "@@pending@@", ...verdict }, { name: "updateFields", right: { gender: "male", issuingCountry: "HRV" } })) },
-    { weight: 2, arbitrary: withJson("POST", "/v3/submission", insert) },
-    { weight: 2, arbitrary: fc.constantFrom("@@pending@@", "@@decided@@").chain((submissionId) => withJson("PATCH", "/v3/submission", { submissionId, admin }, { name: "data", right: { gender: "male", lastName: "Muster", birthDate: "1990-01-02" } })) },
-    { weight: 1, arbitrary: withQuery("DELETE", "/v3/submission", { submission_id: "@@any@@", admin_name: admin }) },
-    { weight: 1, arbitrary: fc.tuple(fc.subarray([...partNames], { minLength: 1 }), fc.constantFrom("@@decided@@", "@@pending@@")).chain(([fields, submission_id]) => withQuery("DELETE", "/v3/submission/partial", { submission_id, fields: fields.join(","), data_fields: "cf1,gender", admin_name: admin })) },
-    { weight: 1, arbitrary: fc.constantFrom({ submissionId: "@@pending@@", admin, idType: "passport", ...images, selfieImage: null }, { submissionId: "@@decided@@", admin, idType: "visa", ...images }).chain((body) => withJson("PUT", "/v3/submission/image", body)) },
-    { weight: 1, arbitrary: withQuery("GET", "/v3/submission/image", { submission_id: "@@linked@@", kind: "idImage", expires: "@@expires@@", signature: "@@signature@@" }) },
+    { weight: 10, arbitrary: steps(pictures) },
+    { weight: 2, arbitrary: fc.constantFrom(...queries).chain((query) => withQuery("GET", base, query)) },
+    { weight: 2, arbitrary: review },
+    { weight: 2, arbitrary: withJson("POST", base, insert) },
+    { weight: 2, arbitrary: patch },
+    { weight: 1, arbitrary: withQuery("DELETE", base, { submission_id: "@@any@@", admin_name: admin }) },
+    { weight: 1, arbitrary: parts },
+    { weight: 1, arbitrary: replacement },
+    { weight: 1, arbitrary: withQuery("GET", `${base}/image`, link) },
   );
   return requests.map(readable);
 }
