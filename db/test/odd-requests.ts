@@ -123,7 +123,7 @@ function readable({ body, ...request }: OddRequest): OddRequest {
 }
 
 const base = "/v3/submission";
-const bank = { formatted_address: "Seoul", userOccupancyName: "Kim Minseo", userOccupancyCode: "482" };
+const bank = { formatted_address: "Seoul", userOccupancyName: "Kim Minseo", userOccupancyCode: "4821" };
 const transfer = { submissionId: "@@incomplete@@", requestType: "occupancy", userName: "Kim Minseo", bankCode: "088", accountNumber: "110123456789" };
 const queries: Record<string, string>[] = [
   { count: "20" }, { submission_id: "@@any@@" }, { email: "anna@example.com,bo@example.com", count: "5" }, { start_date: "20260101", end_date: "2026-12-31", request_type: "data", count: "10" },

@@ -82,13 +82,17 @@ const idOf = async ({ ctx }: Stage, where: string): Promise<string | null> => {
   return rows[0]?.id ?? null;
 };
 
+const unfinished = "status = 'incomplete' and step1_passed_at is not null";
+/** Whose bank code was sent: a Step 2 can finish it. */
+const paid = `${unfinished} and id in (select submission_id from bank_authentications)`;
+
 /** What the words in a request stand for by now; a submission that is wanted and not there is made. */
 async function wordsOf(stage: Stage, text: string): Promise<Record<string, string>> {
   const { ctx, key, otherKey, admin } = stage;
   const email = `${randomUUID()}@example.com`;
   const words: Record<string, string> = { key, otherKey, admin, newEmail: email };
   const status = (wanted: SubmissionStatus) => idOf(stage, `status = '${wanted}'`);
-  if (text.includes("@@incomplete@@")) words["incomplete"] = (await idOf(stage, "status = 'incomplete' and step1_passed_at is not null")) ?? (await passed(ctx, { email }));
+  if (text.includes("@@incomplete@@")) words["incomplete"] = (await idOf(stage, paid)) ?? (await idOf(stage, unfinished)) ?? (await passed(ctx, { email }));
   if (text.includes("@@pending@@")) words["pending"] = (await status("pending")) ?? (await makeSubmission(ctx, { email, images: ["idImage"] }));
   if (text.includes("@@decided@@")) words["decided"] = (await idOf(stage, "status in ('approved', 'rejected')")) ?? randomUUID();
   if (text.includes("@@any@@")) words["any"] = (await idOf(stage, "true")) ?? randomUUID();
