@@ -25,7 +25,7 @@ import { timeOutSubmissions } from "./time-out-submissions";
 import { verifyAudit } from "./verify-audit";
 
 const sequences = 200;
-const longest = 15;
+const [shortest, longest] = [9, 15];
 
 const { stores, double, engines } = await intakeTests();
 
@@ -72,29 +72,29 @@ const rowsOf = async ({ client }: World): Promise<Row[]> => (await db.execute<Ro
 
 const nobody: Row = { id: "7f3c1e52-0b1d-4c3a-9a52-1f0e6f1d2b3c", email: null, status: "deleted", version: 1 };
 
-/** One that stands so, for even numbers; for odd ones any. */
+/** One that stands so, three times out of four; else any. */
 async function pick(world: World, nth: number, ...wanted: SubmissionStatus[]): Promise<Row> {
   const rows = await rowsOf(world);
   const fitting = rows.filter(({ status }) => wanted.includes(status));
-  const among = nth % 2 === 0 && fitting.length > 0 ? fitting : rows;
-  return among[Math.floor(nth / 2) % Math.max(1, among.length)] ?? nobody;
+  const among = nth % 4 !== 3 && fitting.length > 0 ? fitting : rows;
+  return among[Math.floor(nth / 4) % Math.max(1, among.length)] ?? nobody;
 }
 
-const nth = fc.nat(11);
-const email = fc.constantFrom("anna@example.com", " ANNA@example.com", "bo@example.com");
+const nth = fc.nat(15);
+const email = fc.constantFrom("anna@example.com", " ANNA@example.com", "bo@example.com", "cy@example.com");
 const outcome = fc.constantFrom("approved", "rejected");
 
 const call = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant("step1"), email, issuingCountry: fc.constantFrom("UTO", "UTO", "UTO", "IRN"), picture: fc.constantFrom("clear", "clear", "unread", "broken"), goesOn: fc.boolean(), nth }) },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant("step1"), email, issuingCountry: fc.constantFrom("UTO", "UTO", "UTO", "IRN"), picture: fc.constantFrom("clear", "clear", "clear", "unread", "unread", "broken"), goesOn: fc.constantFrom(false, false, true), nth }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("prestep2"), accountNumber: fc.constantFrom("110123456789", wrongAccount), nth }) },
-  { weight: 4, arbitrary: fc.record({ kind: fc.constant("step2"), selfie: fc.constantFrom("own", "own", "own", "stranger", "broken"), name: fc.constantFrom("Kim Minseo", "Kim Minsu"), nth }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("review"), outcome, country: fc.constantFrom("HRV", "IRN", undefined), nth }) },
+  { weight: 6, arbitrary: fc.record({ kind: fc.constant("step2"), selfie: fc.constantFrom("own", "own", "own", "own", "stranger", "broken"), name: fc.constantFrom("Kim Minseo", "Kim Minsu"), nth }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("review"), outcome, country: fc.constantFrom("HRV", "IRN", undefined, undefined), nth }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("desk"), outcome, nth }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant("patch"), kycStatus: fc.option(outcome, { nil: undefined }), gender: fc.constantFrom("male", "female"), nth }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("insert"), email, outcome }) },
+  { weight: 5, arbitrary: fc.record({ kind: fc.constant("patch"), kycStatus: fc.option(outcome, { nil: undefined }), gender: fc.constantFrom("male", "female"), nth }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("insert"), email, outcome }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("import"), email }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("timeOut") }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("delete", "erase"), nth }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom("delete", "erase"), nth }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant("wait"), hours: fc.constantFrom(1, 23, 25, 72, 73, 24 * 31) }) },
 );
 type Call = typeof call extends fc.Arbitrary<infer Value> ? Value : never;
@@ -139,7 +139,7 @@ async function make(world: World, made: Call): Promise<unknown> {
     case "desk":
       return decide(world, await pick(world, made.nth, "pending"), made.outcome);
     case "patch":
-      return patchSubmission(client, { admin: name, submissionId: (await pick(world, made.nth, "approved", "rejected", "pending")).id, data: { gender: made.gender, kycStatus: made.kycStatus } });
+      return patchSubmission(client, { admin: name, submissionId: (await pick(world, made.nth, "approved", "rejected")).id, data: { gender: made.gender, kycStatus: made.kycStatus } });
     case "insert":
       return insertSubmission(client, { admin: name, email: made.email, fullName: "Anna Muster", birthDate: "1990-01-02", kycStatus: made.outcome, idType: "passport", issuingCountry: "DEU" }, "Asia/Seoul");
     case "import":
@@ -176,7 +176,10 @@ async function undecided({ client }: World): Promise<unknown[]> {
   return rows;
 }
 
-const policy = fc.record({ bankAuthentication: fc.boolean(), rejectedPeriodDays: fc.constantFrom(0, 0, 1), automatedProcessingOnly: fc.boolean(), rejectDuplicateUser: fc.boolean(), retryTimeoutHours: fc.constantFrom(24, 1, null) });
+const seldom = fc.constantFrom(false, false, false, true);
+const policy = fc.record({
+  bankAuthentication: seldom, rejectedPeriodDays: fc.constantFrom(0, 0, 0, 1), automatedProcessingOnly: seldom, rejectDuplicateUser: seldom, retryTimeoutHours: fc.constantFrom(24, 1, null),
+});
 
 async function playedIn(options: typeof policy extends fc.Arbitrary<infer Value> ? Value : never, calls: readonly Call[]): Promise<Move[]> {
   const { ctx } = await makeClient(db, stores, engines, { ...validating, blacklistCountries: ["IRN"], ...options });
@@ -201,13 +204,13 @@ const arrows = [
   "pending approved", "pending rejected", "pending deleted", "approved rejected", "rejected approved", "approved deleted", "rejected deleted",
 ];
 
-test(`in ${sequences} sequences of up to ${longest} calls, by the code alone: statuses move along the arrows, no count of tries falls, no e-mail has two open cases, what is decided has its decision`, async () => {
+test(`in ${sequences} sequences of ${shortest} to ${longest} calls, by the code alone: statuses move along the arrows, no count of tries falls, no e-mail has two open cases, what is decided has its decision`, async () => {
   double.program("readZone", sha256Of(unread), { facts: { isWhole: false } });
   double.program("compareFaces", sha256Of(stranger), { facts: { isMatch: false } });
   double.program("transferOneWon", wrongAccount, { facts: { outcome: "invalid_account_number" } });
   const seen = new Set<string>();
   await fc.assert(
-    fc.asyncProperty(policy, fc.array(call, { minLength: 3, maxLength: longest, size: "max" }), async (options, calls) => {
+    fc.asyncProperty(policy, fc.array(call, { minLength: shortest, maxLength: longest, size: "max" }), async (options, calls) => {
       for (const move of await playedIn(options, calls)) {
         // A change that leaves the status is no move.
         if (move.before !== move.after) expect(mayMove(move.before, move.after), `${move.before} to ${move.after}`).toBe(true);
