@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { describeError } from "@/lib/describe-error";
-import { ApiRefusal } from "@/lib/errors";
+import { adminRefusal, stepRefusal, type ApiRefusal } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import type { ApiContext } from "@/lib/services/context";
 import { claimRequest } from "@/lib/services/idempotency";
@@ -20,7 +20,7 @@ export function textOfMultipart({ fields, files }: Multipart): string {
 
 /** A route whose answers are kept, and what it answers for a submission that was erased, as for one that never was. */
 export interface KeptRoute {
-  name: string;
+  name: "step1" | "step2" | "review";
   unknown: () => ApiRefusal;
 }
 
@@ -33,7 +33,7 @@ export interface KeptRoute {
 export async function idempotently(ctx: ApiContext, request: Request, { name: route, unknown }: KeptRoute, sent: string | Uint8Array, run: (ctx: ApiContext) => Promise<unknown>): Promise<unknown> {
   const key = request.headers.get("idempotency-key");
   if (key === null) return run(ctx);
-  if (!keyPattern.test(key)) throw new ApiRefusal(400, { errorCode: wrongKey.code, message: wrongKey.message, errors: [wrongKey] });
+  if (!keyPattern.test(key)) throw route === "review" ? adminRefusal(wrongKey.message, [wrongKey]) : stepRefusal(wrongKey);
 
   const claimed = await claimRequest(ctx, { apiKeyId: ctx.actor.apiKeyId, route, key, bodyHash: sha256(sent) });
   if ("isErased" in claimed) throw unknown();
