@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { ProjectState } from "@/db/schema/projects";
+import type { ProjectState } from "@/lib/kyc/project-state";
 import { submissionDetailSchema } from "@/lib/contracts/submissions";
 import { itemPageSchema } from "@/lib/contracts/v3/item";
 import type { OperationName } from "@/lib/engines/contract";
