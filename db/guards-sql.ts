@@ -1,6 +1,8 @@
 import { transitionsSql } from "@/lib/kyc/review/transitions-sql";
 
 const appendOnly = ["attempts", "audit_entries", "decisions", "evaluations", "events", "overturned_decisions", "project_options"];
+/** Their traces may be emptied once parts of the submission were deleted. */
+const hasTrace = ["attempts", "evaluations"];
 
 /** A case that becomes pending has its place in the queue, and loses its lease when it is not pending any more. */
 const queueGuards = [
@@ -29,6 +31,41 @@ $function$;`,
   "create trigger queue_entries_token before update on queue_entries for each row execute function queue_entries_check_token();",
 ];
 
+/** What sealed values of the past may be emptied, and when. */
+const emptiedGuards = [
+  `create or replace function is_deleted_since(project uuid, submission uuid, since bigint) returns boolean language plpgsql stable as $function$
+begin
+  return exists (select 1 from submissions s where s.id = submission and s.project_id = project and s.status = 'deleted')
+    or exists (
+      select 1 from audit_entries e
+      where e.project_id = project and e.subject_id = submission::text and e.action = 'submission.parts_deleted' and e.seq > since
+    );
+end
+$function$;`,
+  `create or replace function audit_values_check_change() returns trigger language plpgsql as $function$
+declare
+  subject uuid;
+begin
+  if tg_op = 'UPDATE' and new.sealed is null and (new.project_id, new.seq, new.field) = (old.project_id, old.seq, old.field) then
+    select subject_id::uuid into subject from audit_entries where project_id = old.project_id and seq = old.seq and subject_type = 'submission';
+    if is_deleted_since(old.project_id, subject, old.seq) then
+      return new;
+    end if;
+  end if;
+  raise exception 'audit values may only be emptied, and only of a submission that was erased or cut down later' using errcode = '23514';
+end
+$function$;`,
+  `create or replace function trace_check_change() returns trigger language plpgsql as $function$
+begin
+  if tg_op = 'UPDATE' and new.trace is null and to_jsonb(new) - 'trace' = to_jsonb(old) - 'trace'
+    and is_deleted_since(old.project_id, old.submission_id, 0) then
+    return new;
+  end if;
+  raise exception '% is append-only', tg_table_name using errcode = '23514';
+end
+$function$;`,
+];
+
 /** What the database refuses, whoever writes: the guards as they stand. A migration brings those that changed. */
 export function guardsSql(): string {
   const statements = [
@@ -40,23 +77,11 @@ begin
   raise exception '% is append-only', tg_table_name using errcode = '23514';
 end
 $function$;`,
-    ...appendOnly.map((table) => `create trigger ${table}_append_only before update or delete on ${table} for each row execute function refuse_change();`),
+    ...emptiedGuards,
+    ...appendOnly.map((table) => `create trigger ${table}_append_only before update or delete on ${table} for each row execute function ${hasTrace.includes(table) ? "trace_check_change" : "refuse_change"}();`),
     ...[...appendOnly, "audit_values"].map(
       (table) => `create trigger ${table}_no_truncate before truncate on ${table} for each statement execute function refuse_change();`,
     ),
-    `create or replace function audit_values_check_change() returns trigger language plpgsql as $function$
-declare
-  erased uuid;
-begin
-  if tg_op = 'UPDATE' and new.sealed is null and (new.project_id, new.seq, new.field) = (old.project_id, old.seq, old.field) then
-    select subject_id::uuid into erased from audit_entries where project_id = old.project_id and seq = old.seq and subject_type = 'submission';
-    if exists (select 1 from submissions where id = erased and project_id = old.project_id and status = 'deleted') then
-      return new;
-    end if;
-  end if;
-  raise exception 'audit values may only be emptied, and only of an erased submission' using errcode = '23514';
-end
-$function$;`,
     "create trigger audit_values_only_emptied before update or delete on audit_values for each row execute function audit_values_check_change();",
     `alter table submissions add constraint submissions_decision_id_fk foreign key (decision_id) references decisions (id)
   deferrable initially deferred;`,

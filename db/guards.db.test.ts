@@ -6,6 +6,7 @@ import { makeContext } from "@/db/test/make-context";
 import { makeSubmission } from "@/db/test/make-submission";
 import { testStores } from "@/db/test/test-stores";
 import { withRollback } from "@/db/test/with-rollback";
+import { appendAudit } from "@/lib/services/append-audit";
 import { recordDecision } from "@/lib/services/record-decision";
 import { guardsSql } from "./guards-sql";
 
@@ -38,6 +39,8 @@ describe("even hand-written SQL may not", () => {
     ["change an evaluation", sql`update evaluations set hits = '{}'`],
     ["change a try", sql`update attempts set counts_as_try = false`],
     ["delete a try", sql`delete from attempts`],
+    ["empty the trace of a try of which nothing was deleted", sql`update attempts set trace = null`],
+    ["empty the trace of an evaluation of which nothing was deleted", sql`update evaluations set trace = null`],
     ["overwrite a version of the policy", sql`update project_options set options = '{}'`],
     ["move a decided case to incomplete", sql`update submissions set status = 'incomplete', decision_id = null, decided_at = null`],
     ["decide without a decision", sql`update submissions set status = 'rejected'`],
@@ -57,6 +60,19 @@ test("the audited values of an erased submission may be emptied", () =>
     await db.execute(sql`update submissions set status = 'deleted', status_before_erasure = 'pending' where id = ${id}`);
     const emptied = await db.execute(sql`update audit_values v set sealed = null ${ofCase}`);
     expect(emptied.rowCount).toBeGreaterThan(5);
+  }));
+
+test("once parts of a submission were deleted its values and traces may be emptied, and nothing else of them changed", () =>
+  withRollback(async (db) => {
+    const ctx = await makeContext(db, stores);
+    const id = await makeSubmission(ctx);
+    const key = await ctx.vault.submissionKey(ctx.projectId, id);
+    await appendAudit(db, ctx, key, [{ action: "submission.parts_deleted", subjectId: id, changes: [{ field: "email", old: null, new: null }] }]);
+    const ofCase = sql`from audit_entries e where e.subject_id = ${id} and e.project_id = v.project_id and e.seq = v.seq`;
+    expect((await db.execute(sql`update audit_values v set sealed = null ${ofCase} and e.action <> 'submission.parts_deleted'`)).rowCount).toBeGreaterThan(5);
+    expect((await db.execute(sql`update evaluations set trace = null where submission_id = ${id}`)).rowCount).toBe(1);
+    for (const statement of [sql`update audit_values v set sealed = null ${ofCase}`, sql`update evaluations set trace = null, hits = '{age_limit}' where submission_id = ${id}`])
+      await expect(db.transaction((tx) => tx.execute(statement))).rejects.toMatchObject({ cause: { code: "23514" } });
   }));
 
 test("one e-mail has one open case: a second pending one is refused by a unique index, case and spaces aside", () =>

@@ -83,6 +83,10 @@ test("a review call decides once for its Idempotency-Key, and the desk sees who 
 
   await signIn("agent");
   expect(await readCase(page, id)).toMatchObject({ status: "rejected", final: { issuingCountry: "IRN" }, decision: { codes: ["id_info_blacklist"], reviewer: cast.members.agent.email } });
+
+  expect((await call("DELETE", `/submission?submission_id=${id}&admin_name=${cast.members.admin.email}`)).status()).toBe(200);
+  const again = await call("POST", "/submission/review", { data, headers });
+  expect([again.status(), await again.json()]).toEqual([400, { message: "Invalid Submission Id.", statusCode: 400 }]);
 });
 
 test("a submission is taken over, updated, given another picture, cut down and erased", async ({ cast, stage, request }) => {

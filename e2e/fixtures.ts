@@ -24,7 +24,7 @@ function openWhole(page: Page): Page {
 }
 
 /** Signs in over the API, as the sign-in page does. */
-export async function signInAs(page: Page, member: Pick<StoryMember, "email">, origin = e2e.origin): Promise<void> {
+export async function signInAs(page: Pick<Page, "request">, member: Pick<StoryMember, "email">, origin = e2e.origin): Promise<void> {
   const csrf = await page.request.get(`${origin}/api/auth/csrf`);
   const { csrfToken } = await csrf.json();
   const answer = await page.request.post(`${origin}/api/auth/callback/credentials`, {
@@ -35,7 +35,7 @@ export async function signInAs(page: Page, member: Pick<StoryMember, "email">, o
 }
 
 /** A write as the desk's own pages send it. */
-export function send(page: Page, method: "PATCH" | "POST" | "PUT" | "DELETE", path: string, data: unknown, origin = e2e.origin): Promise<APIResponse> {
+export function send(page: Pick<Page, "request">, method: "PATCH" | "POST" | "PUT" | "DELETE", path: string, data: unknown, origin = e2e.origin): Promise<APIResponse> {
   return page.request.fetch(`${origin}${path}`, { method, headers: { origin, "content-type": "application/json" }, data: JSON.stringify(data) });
 }
 
@@ -55,7 +55,8 @@ interface StoryFixtures {
   watched: undefined;
 }
 
-export const test = base.extend<StoryFixtures, { stage: Stage }>({
+/** For stories that open no page. */
+export const stageTest = base.extend<object, { stage: Stage }>({
   stage: [
     async ({}, use) => {
       const stage = await openStage();
@@ -64,7 +65,9 @@ export const test = base.extend<StoryFixtures, { stage: Stage }>({
     },
     { scope: "worker" },
   ],
+});
 
+export const test = stageTest.extend<StoryFixtures>({
   page: async ({ page }, use) => use(openWhole(page)),
 
   cast: async ({ stage }, use) => use(await castStory(stage)),

@@ -40,13 +40,13 @@ export const claims = {
   name: "Kim Minseo", date_of_birth: "1994-05-12", gender: "female", nationality: "KOR", document_number: "M70689098", date_of_issue: "2021-01-10", date_of_expiry: "2099-01-09",
 };
 
-export async function apiClient({ runtime }: Stage, { projectId }: Cast): Promise<ApiClient> {
+export async function apiClient({ runtime }: Stage, { projectId }: Cast, origin = e2e.origin): Promise<ApiClient> {
   const { text, prefix, secretHash } = makeApiKey();
   await insertApiKey(runtime.db, { projectId, name: "Story", prefix, secretHash, createdBy: "story", createdAt: new Date() });
   const picture = await newPicture();
 
   const send = async (path: string, init: RequestInit): Promise<ApiAnswer> => {
-    const response = await fetch(`${e2e.origin}${path}`, { method: "POST", ...init, headers: { "x-api-key": text, ...(init.headers as Record<string, string> | undefined) } });
+    const response = await fetch(`${origin}${path}`, { method: "POST", ...init, headers: { "x-api-key": text, ...(init.headers as Record<string, string> | undefined) } });
     return { status: response.status, headers: response.headers, body: (await response.json()) as Record<string, unknown> };
   };
   return {

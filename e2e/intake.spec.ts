@@ -118,6 +118,10 @@ test("a request that is repeated under its Idempotency-Key gets the first answer
   const refused = { "idempotency-key": "refused" };
   expect(await client.step1({ ...fields, email: "nobody" }, { idImage }, refused)).toMatchObject({ status: 400 });
   expect((await client.step1({ email: "dora@applicant.test" }, undefined, refused)).body).toMatchObject({ verificationResult: "success" });
+
+  const erasure = await client.send(`/v3/submission?submission_id=${idOf(first)}&admin_name=${encodeURIComponent(cast.members.admin.email)}`, { method: "DELETE" });
+  expect(erasure.status).toBe(200);
+  expect(await client.step1(fields, { idImage }, key)).toMatchObject({ status: 400, body: { errorCode: "invalid_input_format" } });
 });
 
 test("the same request twice at once under one key runs once: the other is told to come again, or gets the answer", async ({ stage, cast }) => {

@@ -19,6 +19,7 @@ async function startDemo(dataDirectory: string, env: Record<string, string> = {}
   const ended = once(child, "close");
   return {
     origin: `http://localhost:${port}`,
+    pid: child.pid ?? 0,
     output: () => output,
     ready: () => expect.poll(() => output, { timeout: 150_000 }).toContain(`Verdict is at http://localhost:${port}`),
     ended: async (): Promise<number | null> => (await ended)[0],
@@ -28,6 +29,14 @@ async function startDemo(dataDirectory: string, env: Record<string, string> = {}
     },
   };
 }
+
+/** What the launcher itself started. */
+function childrenOf(pid: number): number[] {
+  const lines = spawnSync("ps", ["-eo", "pid=,ppid="], { encoding: "utf8" }).stdout.split("\n").map((line) => line.trim().split(/\s+/).map(Number));
+  return lines.flatMap(([child = 0, parent]) => (parent === pid ? [child] : []));
+}
+
+const answers = (origin: string) => fetch(`${origin}/api/health`).then(() => true, () => false);
 
 function processesOf(folder: string): string[] {
   return spawnSync("ps", ["-eo", "args="], { encoding: "utf8" }).stdout.split("\n").filter((line) => line.includes(folder));
@@ -69,6 +78,25 @@ test("two demos run side by side from paths with spaces, stop whole, and start a
   await expect.poll(again.output).toContain("time_out_submissions");
   expect(await again.stop("SIGTERM")).toBe(0);
   expect(processesOf(folder)).toEqual([]);
+});
+
+test("whoever kills the launcher, or all but the web server, leaves no web server and no database behind, and another desk's untouched", async () => {
+  test.setTimeout(480_000);
+  const database = path.join(folder, "one desk");
+  const one = await startDemo(database);
+  await one.ready();
+  const sharing = await startDemo(database);
+  await sharing.ready();
+
+  process.kill(one.pid, "SIGKILL");
+  await expect.poll(() => answers(one.origin), { timeout: 15_000 }).toBe(false);
+  await one.ended();
+  expect(await answers(sharing.origin)).toBe(true);
+  expect(processesOf(database)).not.toEqual([]);
+
+  for (const pid of [sharing.pid, ...childrenOf(sharing.pid)]) process.kill(pid, "SIGKILL");
+  await expect.poll(() => answers(sharing.origin), { timeout: 15_000 }).toBe(false);
+  await expect.poll(() => processesOf(database), { timeout: 15_000 }).toEqual([]);
 });
 
 test("a key that cannot be one ends the start with what a key is, before anything is made", async () => {

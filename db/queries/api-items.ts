@@ -17,8 +17,8 @@ export interface ApiAttempt {
   retryMessages: string[];
   faceSimilarityScore: number | null;
   livenessScore: number | null;
-  /** Hexadecimal. */
-  trace: string;
+  /** Hexadecimal; `null` once it was emptied. */
+  trace: string | null;
 }
 
 /** A submission with all that the API's item shows of it. What is sealed inside JSON comes as hexadecimal text. */

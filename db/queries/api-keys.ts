@@ -2,7 +2,8 @@ import "server-only";
 import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { Database } from "@/db";
 import { apiKeys, type ApiKeyRow } from "@/db/schema/api-keys";
-import { projects, type ProjectState } from "@/db/schema/projects";
+import { projects } from "@/db/schema/projects";
+import type { ProjectState } from "@/lib/kyc/project-state";
 import type { ProjectId } from "@/lib/kyc/ids";
 
 /** A key with the project that it opens, whatever became of either. */

@@ -15,6 +15,11 @@ export async function hasAttempt(db: Database, projectId: ProjectId, id: string)
   return found.length > 0;
 }
 
+/** Takes out what the tries of a submission sealed; a deletion that names a part of it must be in the log already. */
+export async function emptyAttemptTraces(tx: Database, projectId: ProjectId, submissionId: string): Promise<void> {
+  await tx.update(attempts).set({ trace: null }).where(and(eq(attempts.projectId, projectId), eq(attempts.submissionId, submissionId)));
+}
+
 /** In the order in which they were made. */
 export async function listAttempts(db: Database, projectId: ProjectId, submissionId: string): Promise<AttemptRow[]> {
   return db.select().from(attempts).where(and(eq(attempts.projectId, projectId), eq(attempts.submissionId, submissionId))).orderBy(asc(attempts.number));

@@ -105,9 +105,21 @@ export async function listErasures(db: Database, projectId: ProjectId): Promise<
   return new Map(rows.map((row) => [row.subjectId, row.seq]));
 }
 
-/** Empties the values of all entries about a subject; the chain over their hashes stays whole. */
-export async function emptyAuditValues(tx: Database, projectId: ProjectId, subjectId: string): Promise<void> {
+/** Where in the chain parts of submissions were deleted, and the names of the parts: values from before may be empty. */
+export async function listPartDeletions(db: Database, projectId: ProjectId): Promise<Map<string, { seq: number; names: string[] }[]>> {
+  const rows = await db
+    .select({ subjectId: auditEntries.subjectId, seq: auditEntries.seq, fields: auditEntries.fields })
+    .from(auditEntries)
+    .where(and(eq(auditEntries.projectId, projectId), eq(auditEntries.action, "submission.parts_deleted")));
+  const deletions = new Map<string, { seq: number; names: string[] }[]>();
+  for (const { subjectId, seq, fields } of rows) deletions.set(subjectId, [...(deletions.get(subjectId) ?? []), { seq, names: fields.map((field) => field.name) }]);
+  return deletions;
+}
+
+/** Empties the values of all entries about a subject, or of the named fields in those before the last of the chain; the chain over their hashes stays whole. */
+export async function emptyAuditValues(tx: Database, projectId: ProjectId, subjectId: string, fields?: ReadonlySet<string>): Promise<void> {
+  const isNamed = fields === undefined ? sql`true` : sql`v.field in ${[...fields]} and v.seq < (select h.seq from audit_heads h where h.project_id = ${projectId})`;
   await tx.execute(sql`
     update audit_values v set sealed = null from audit_entries e
-    where e.project_id = ${projectId} and e.subject_id = ${subjectId} and v.project_id = e.project_id and v.seq = e.seq`);
+    where e.project_id = ${projectId} and e.subject_id = ${subjectId} and v.project_id = e.project_id and v.seq = e.seq and v.sealed is not null and ${isNamed}`);
 }

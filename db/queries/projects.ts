@@ -3,6 +3,7 @@ import { asc, eq } from "drizzle-orm";
 import type { Database } from "@/db";
 import { projects } from "@/db/schema/projects";
 import type { ProjectId } from "@/lib/kyc/ids";
+import type { ProjectState } from "@/lib/kyc/project-state";
 
 export type ProjectRow = typeof projects.$inferSelect;
 
@@ -19,6 +20,17 @@ export async function insertProject(tx: Database, row: typeof projects.$inferIns
   const [inserted] = await tx.insert(projects).values(row).returning({ id: projects.id });
   if (!inserted) throw new Error("The project was not stored.");
   return inserted.id;
+}
+
+/** Holds the project until the transaction ends, and says how it stands. */
+export async function lockProjectState(tx: Database, projectId: ProjectId): Promise<ProjectState> {
+  const [row] = await tx.select({ state: projects.state }).from(projects).where(eq(projects.id, projectId)).for("no key update");
+  if (!row) throw new Error("There is no such project.");
+  return row.state;
+}
+
+export async function updateProjectState(tx: Database, projectId: ProjectId, state: ProjectState): Promise<void> {
+  await tx.update(projects).set({ state }).where(eq(projects.id, projectId));
 }
 
 /**

@@ -6,6 +6,7 @@ import type { AuditedField } from "@/db/schema/audit";
 import type { Decision, SubmissionDetail } from "@/lib/contracts/submissions";
 import type { PlainFields } from "@/lib/kyc/fields";
 import type { ProjectId } from "@/lib/kyc/ids";
+import type { CustomOptions } from "@/lib/kyc/intake/custom-options";
 import { iso } from "./iso";
 
 /** A case with all that its screen shows, in one round trip. Sealed values come as hexadecimal text inside JSON. */
@@ -32,7 +33,9 @@ export interface SubmissionDetailRow extends Record<string, unknown>, PlainField
   images: SubmissionDetail["images"];
   decision: (Omit<Decision, "comments"> & { commentsSealed: string | null }) | null;
   earlier: SubmissionDetail["earlier"];
+  /** As the project has it, without what is the submission's own. */
   policy: SubmissionDetail["policy"];
+  customOptions: CustomOptions;
   attempts: SubmissionDetail["attempts"];
   address: SubmissionDetail["address"];
   customFields: SubmissionDetail["customFields"] | null;
@@ -75,7 +78,7 @@ export async function findSubmissionDetail(db: Database, projectId: ProjectId, i
         'blacklistCountries', p.options->'blacklistCountries', 'acceptedIdTypes', p.options->'acceptedIdTypes',
         'rejectDuplicateUser', p.options->'rejectDuplicateUser', 'timeZone', p.options->'timeZone')) from project_options p
         where p.project_id = s.project_id order by p.version desc limit 1) as policy,
-      s.address, s.custom_fields as "customFields", s.ip_address as "ipAddress",
+      s.custom_options as "customOptions", s.address, s.custom_fields as "customFields", s.ip_address as "ipAddress",
       (select coalesce(json_agg(${attemptJson} order by a.number desc), '[]') 
         from (select * from attempts t where t.submission_id = s.id order by t.number desc limit 50) a) as attempts,
       (select coalesce(json_agg(t), '[]') from (

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, isNull, lt, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, lt, ne, sql } from "drizzle-orm";
 import type { Database } from "@/db";
 import { decisions, evaluations } from "@/db/schema/decisions";
 import { submissions, type SubmissionRow } from "@/db/schema/submissions";
@@ -44,6 +44,16 @@ export async function insertSubmission(tx: Database, row: typeof submissions.$in
 export async function hasSubmission(db: Database, projectId: ProjectId, id: string): Promise<boolean> {
   const found = await db.select({ id: submissions.id }).from(submissions).where(inProject(projectId, id));
   return found.length > 0;
+}
+
+/** How many submissions of a project were not erased. */
+export async function countUnerased(db: Database, projectId: ProjectId): Promise<number> {
+  return db.$count(submissions, and(eq(submissions.projectId, projectId), ne(submissions.status, "deleted")));
+}
+
+/** Takes out the facts of a submission's evaluations; a deletion that names one of them must be in the log already. */
+export async function emptyEvaluationTraces(tx: Database, projectId: ProjectId, submissionId: string): Promise<void> {
+  await tx.update(evaluations).set({ trace: null }).where(and(eq(evaluations.projectId, projectId), eq(evaluations.submissionId, submissionId)));
 }
 
 export async function insertEvaluation(tx: Database, row: typeof evaluations.$inferInsert): Promise<void> {

@@ -12,7 +12,7 @@ export interface CheckOutcome {
   milliseconds: number;
 }
 
-/** One try of Step 1, PreStep2 or Step 2. Append-only; what it sealed is unreadable once the submission's key is destroyed. */
+/** One try of Step 1, PreStep2 or Step 2. Append-only, but for its trace, which a partial deletion empties; what it sealed is unreadable once the submission's key is destroyed. */
 export const attempts = pgTable(
   "attempts",
   {
@@ -29,8 +29,8 @@ export const attempts = pgTable(
     faceSimilarityScore: real("face_similarity_score"),
     livenessScore: real("liveness_score"),
     checks: jsonb("checks").$type<CheckOutcome[]>().notNull(),
-    /** Sealed JSON: the engines' facts and what the client sent besides images. */
-    trace: bytes("trace").notNull(),
+    /** Sealed JSON: the engines' facts and what the client sent besides images; `null` once a part that it may hold was deleted. */
+    trace: bytes("trace"),
     createdAt: instant("created_at").notNull(),
   },
   (table) => [

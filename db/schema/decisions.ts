@@ -7,7 +7,7 @@ import { bytes, instant } from "./columns";
 import { projects } from "./projects";
 import { submissions } from "./submissions";
 
-/** All rule results at one moment, so that it can be replayed: sealed facts and results, options version, day. Append-only. */
+/** All rule results at one moment, so that it can be replayed: sealed facts and results, options version, day. Append-only, but for its trace, which a partial deletion empties. */
 export const evaluations = pgTable(
   "evaluations",
   {
@@ -19,8 +19,8 @@ export const evaluations = pgTable(
     /** Today in the project's time zone. */
     evaluatedOn: date("evaluated_on", { mode: "string" }).notNull(),
     hits: text("hits").array().$type<RuleName[]>().notNull(),
-    /** Sealed JSON: `{ facts, results }`. */
-    trace: bytes("trace").notNull(),
+    /** Sealed JSON: `{ facts, results }`; `null` once a fact of it was deleted. */
+    trace: bytes("trace"),
     createdAt: instant("created_at").notNull(),
   },
   (table) => [index("evaluations_submission_idx").on(table.submissionId, table.createdAt)],

@@ -1,9 +1,8 @@
 import { sql } from "drizzle-orm";
 import { check, pgTable, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { ProjectId } from "@/lib/kyc/ids";
+import type { ProjectState } from "@/lib/kyc/project-state";
 import { instant } from "./columns";
-
-export type ProjectState = "open" | "stopped" | "closed" | "deleted";
 
 export const projects = pgTable(
   "projects",
@@ -12,7 +11,6 @@ export const projects = pgTable(
     /** Short name for commands: `--project demo`. */
     slug: text("slug").notNull(),
     name: text("name").notNull(),
-    /** Open takes submissions; stopped and closed take none and still answer; of a deleted one only its keys are known. */
     state: text("state").$type<ProjectState>().notNull().default("open"),
     createdAt: instant("created_at").notNull(),
   },

@@ -2,6 +2,7 @@ import type { Fields } from "@/lib/kyc/fields";
 import { createSubmission } from "@/lib/services/create-submission";
 import type { ServiceContext } from "@/lib/services/context";
 import type { BenchData } from "./desk";
+import { makeTries } from "./rows";
 
 /** An applicant whom no rule hits; the numbers differ from case to case. */
 function applicant(n: number): Fields {
@@ -13,7 +14,7 @@ function applicant(n: number): Fields {
 
 /**
  * Pending cases through the service that makes them: with their key, sealed numbers, evaluation and audit entry; two
- * images each stand in the database only. `after` were made before. Answers their ids.
+ * images and two tries each stand in the database only. `after` were made before. Answers their ids.
  */
 export async function makeCases({ runtime, projectId }: BenchData, count: number, after: number): Promise<string[]> {
   const { db, vault, storage, pool } = runtime;
@@ -40,5 +41,6 @@ export async function makeCases({ runtime, projectId }: BenchData, count: number
      from submissions s cross join unnest(array['idImage', 'selfieImage']) kind where s.id = any($1)`,
     [ids],
   );
+  await makeTries(pool, ids);
   return ids;
 }

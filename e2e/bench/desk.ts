@@ -10,7 +10,7 @@ import { freePort } from "@/lib/cli/free-port";
 import { openRuntime, type Runtime } from "@/lib/cli/runtime";
 import { env } from "@/lib/env";
 import type { ProjectId } from "@/lib/kyc/ids";
-import { defaultOptions } from "@/lib/kyc/options";
+import { defaultOptions, type ProjectOptions } from "@/lib/kyc/options";
 import { createProject } from "@/lib/services/create-project";
 import { findSession, type DeskContext } from "@/lib/services/find-session";
 import { hashPassword } from "@/lib/services/password";
@@ -23,18 +23,35 @@ export interface BenchData {
   close(): Promise<void>;
 }
 
-export interface BenchDesk {
+export interface BenchDesk extends StartedServer {
   origin: string;
-  pid: number;
   /** What a signed-in browser sends. */
   headers: Record<string, string>;
   /** The same session, for services called without HTTP. */
   context(): Promise<DeskContext>;
+}
+
+/** What is left in use after a collection of garbage, in MiB. */
+export interface Memory {
+  rss: number;
+  heap: number;
+}
+
+export interface StartedServer {
+  pid: number;
+  /** Of a server that was started with {@link tellingMemory}. */
+  memory(): Promise<Memory>;
   stop(): Promise<void>;
 }
 
+/** Arguments of Node with which a server can be asked for its memory. */
+export const tellingMemory = ["--expose-gc", "--import", path.resolve("e2e/bench/tell-memory.mjs")];
+
+/** Arguments of Node that run a file of ours. */
+export const runningOurs = ["--conditions=react-server", "--import", "tsx"];
+
 /** A durable embedded database with a project and one lead, in a folder that goes with it. */
-export async function openBenchData(): Promise<BenchData> {
+export async function openBenchData(policy: Partial<ProjectOptions> = {}): Promise<BenchData> {
   const folder = mkdtempSync(path.join(tmpdir(), "verdict-bench-"));
   // The account that runs PostgreSQL for root must be able to pass through.
   chmodSync(folder, 0o711);
@@ -48,7 +65,7 @@ export async function openBenchData(): Promise<BenchData> {
     {
       slug: "bench",
       name: "Bench",
-      options: { ...defaultOptions, ageLimit: 19, blacklistCountries: ["IRN", "PRK"], rejectedPeriodDays: 30, timeZone: "Asia/Seoul" },
+      options: { ...defaultOptions, ageLimit: 19, blacklistCountries: ["IRN", "PRK"], rejectedPeriodDays: 30, timeZone: "Asia/Seoul", ...policy },
     },
   );
   const member = await insertMember(db, { email: account.email, name: "Lena Moreau", passwordHash: await hashPassword(account.password), createdAt: now });
@@ -85,14 +102,22 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
   throw new Error(`The server of ${url} ended before it was ready.`);
 }
 
+async function askMemory(child: ChildProcess): Promise<Memory> {
+  const told = once(child, "message") as Promise<[{ rss: number; heapUsed: number }]>;
+  child.send("memory");
+  const [{ rss, heapUsed }] = await told;
+  return { rss: rss / 2 ** 20, heap: heapUsed / 2 ** 20 };
+}
+
 /** Starts `args` with Node and waits until `url` answers. */
-export async function startServer(args: string[], url: string): Promise<{ pid: number; stop(): Promise<void> }> {
-  const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, NODE_ENV: "production", NODE_OPTIONS: "" } });
+export async function startServer(args: string[], url: string): Promise<StartedServer> {
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "ignore", "inherit", "ipc"], env: { ...process.env, NODE_ENV: "production", NODE_OPTIONS: "" } });
   // A signal ends us without a word to what we started.
   process.once("exit", () => child.kill());
   await untilReady(url, child);
   return {
     pid: child.pid ?? 0,
+    memory: () => askMemory(child),
     stop: async () => {
       child.kill("SIGTERM");
       if (child.exitCode === null) await once(child, "exit");
@@ -101,10 +126,10 @@ export async function startServer(args: string[], url: string): Promise<{ pid: n
 }
 
 /** The production build over the bench's data, and somebody signed in. */
-export async function startDesk({ runtime }: BenchData): Promise<BenchDesk> {
+export async function startDesk({ runtime }: BenchData, nodeArgs: string[] = []): Promise<BenchDesk> {
   const port = process.env.PORT ?? "";
   const origin = `http://localhost:${port}`;
-  const server = await startServer([path.resolve("node_modules/next/dist/bin/next"), "start", "-H", "127.0.0.1", "-p", port], `${origin}/api/health`);
+  const server = await startServer([...nodeArgs, path.resolve("node_modules/next/dist/bin/next"), "start", "-H", "127.0.0.1", "-p", port], `${origin}/api/health`);
   const cookie = await signIn(origin);
   const sessionId = (await sessionIdIn(cookie)) ?? "";
 

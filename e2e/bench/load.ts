@@ -55,12 +55,27 @@ export interface Usage {
 /** Of a process, from /proc (Linux). */
 export const usageOf = (pid: number): Usage => ({ cpu: cpuOf(pid), memory: memoryOf(pid) });
 
-interface Taken {
+/** What a run took down. */
+export interface Taken {
   latencies: number[];
   statuses: Record<number, number>;
   milliseconds: number;
   before: Usage;
   after: Usage;
+}
+
+/** Several runs of one load as if they had been one. */
+export function joinTaken(runs: readonly Taken[]): Taken {
+  const statuses: Record<number, number> = {};
+  for (const run of runs) for (const [status, count] of Object.entries(run.statuses)) statuses[Number(status)] = (statuses[Number(status)] ?? 0) + count;
+  const sum = (of: (run: Taken) => number) => runs.reduce((total, run) => total + of(run), 0);
+  return {
+    latencies: runs.flatMap((run) => run.latencies),
+    statuses,
+    milliseconds: sum((run) => run.milliseconds),
+    before: { cpu: 0, memory: 0 },
+    after: { cpu: sum(({ before, after }) => after.cpu - before.cpu), memory: runs.at(-1)?.after.memory ?? 0 },
+  };
 }
 
 /** Sums up what a run took down. */

@@ -22,7 +22,7 @@ const pick = (list: readonly string[], seed: string) => `(array[${list.map((item
 
 /**
  * Makes the rows inside the database: the same ones every time. Row g is pending when g falls on the plan's stride;
- * others are approved or rejected and have their decision. Triggers sleep while it loads (what they would check is
+ * others are approved or rejected and have their decision, and each has two tries. Triggers sleep while it loads (what they would check is
  * true by construction), and indexes are built by the same inserts that production uses.
  */
 export async function makeRows(pool: Pool, projectId: ProjectId, plan: RowPlan, onProgress: (done: number) => void): Promise<void> {
@@ -36,6 +36,7 @@ export async function makeRows(pool: Pool, projectId: ProjectId, plan: RowPlan, 
       const to = Math.min(plan.to, from + batch - 1);
       await client.query(insertSubmissions(stride), [projectId, from, to]);
       await client.query(insertDecisions, [projectId, from, to]);
+      await client.query(insertTriesOfRows, [from, to]);
       onProgress(to);
     }
     await client.query("set session_replication_role = default");
@@ -44,6 +45,7 @@ export async function makeRows(pool: Pool, projectId: ProjectId, plan: RowPlan, 
   }
   await pool.query("vacuum analyze submissions");
   await pool.query("vacuum analyze decisions");
+  await pool.query("vacuum analyze attempts");
 }
 
 /** The id of row g. */
@@ -76,3 +78,20 @@ const insertDecisions = `
     1, 'system', 'system', decided_at
   from submissions
   where project_id = $1 and external_id in (select 'B-' || g from generate_series($2::int, $3::int) g) and status <> 'pending'`;
+
+/** A Step 1 that failed and one that passed, of each submission of `which`. Traces have a sealed value's shape; no key opens them. */
+const insertTries = (which: string) => `
+  insert into attempts (project_id, submission_id, step, number, counts_as_try, retry_codes, retry_messages, checks, trace, created_at)
+  select s.project_id, s.id, 'step1', n, n = 1, case when n = 1 then array['Id_livness_fail'] else '{}'::text[] end,
+    case when n = 1 then array['Liveness validation of Id image failed. Failed for: Screen replay'] else '{}'::text[] end,
+    '[{"check":"document_detection","outcome":"ok","milliseconds":180},{"check":"printed_text","outcome":"ok","milliseconds":420},{"check":"mrz","outcome":"ok","milliseconds":310}]',
+    decode('01' || repeat(md5('trace-' || n || s.id), 16), 'hex'), s.created_at + (n - 1) * interval '1 minute'
+  from submissions s cross join generate_series(1, 2) n
+  where s.id in (${which})`;
+
+const insertTriesOfRows = insertTries(`select ${rowId("g")} from generate_series($1::int, $2::int) g`);
+
+/** Two tries of each case. */
+export async function makeTries(pool: Pool, ids: readonly string[]): Promise<void> {
+  await pool.query(insertTries("select unnest($1::uuid[])"), [ids]);
+}

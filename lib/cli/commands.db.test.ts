@@ -80,6 +80,9 @@ test.each([
   ["import", ["--help"], 0, /npm run import -- FOLDER/, ""],
   ["import", ["--nothing"], 2, /^$/, /Unknown option.*\n\nnpm run import/],
   ["import", ["nowhere"], 2, /^$/, /nowhere is no folder/],
+  ["project", ["state", "--project", "acme", "--state", "paused"], 2, /^$/, /^--state: give one of open, stopped, closed, deleted\.\n$/],
+  ["project", ["state", "--project", "nowhere", "--state", "open"], 2, /^$/, /There is no project “nowhere”. There are: acme\./],
+  ["project", [], 2, /^npm run project -- COMMAND/, /^$/],
   ["audit-verify", ["--export", "nowhere.jsonl"], 2, /^$/, new RegExp(`There is no file ${path.join(root, "nowhere.jsonl")}`)],
   ["audit-verify", ["--export", "folder"], 2, /^$/, /There is no file/],
 ])("%s %j ends with %i", async (command, args, code, stdout, stderr) => {
@@ -106,6 +109,13 @@ test("a crash of the verifier is no broken chain", async () => {
   const { code, stderr } = await run("audit-verify", [], { DATABASE_URL: database.url.replace(/\/[^/]*$/, "/nowhere") });
   expect(code).toBe(3);
   expect(stderr).toContain('"code": "3D000"');
+});
+
+test("a project is stopped and opened by its slug, and listed as it stands", async () => {
+  expect(await run("project", ["state", "--project", "acme", "--state", "stopped"])).toEqual({ code: 0, stdout: "acme is stopped now; it was open.\n", stderr: "" });
+  expect((await run("project", ["list"])).stdout).toContain("acme\tstopped\tAcme\n");
+  expect(await run("project", ["state", "--project", "acme", "--state", "deleted"])).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(/^Erase its submissions first: \d+ still holds? personal data\.\n$/) });
+  expect((await run("project", ["state", "--project", "acme", "--state", "open"])).stdout).toBe("acme is open now; it was stopped.\n");
 });
 
 test("an account that exists is told of: its password is not the one that was given", async () => {

@@ -3,6 +3,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import { Client } from "pg";
 import { makeDataFolder } from "./data-folder.mjs";
 import { freePort } from "./free-port";
@@ -31,6 +32,8 @@ const user = "verdict";
 const database = "verdict";
 /** How long a server that another command stops may still answer, if only to say so. */
 const stoppingMilliseconds = 10_000;
+/** How long a server may take to hear that whoever held it was killed. */
+const orphanedMilliseconds = 3_000;
 
 /** What the file says; made once, for its owner only. */
 function readOnce(file: string, make: () => string): string {
@@ -119,20 +122,31 @@ function endWithUs(server: ChildProcess): void {
   server.once("exit", () => process.off("exit", end));
 }
 
-async function stopIfUnheld(directory: string, url: string): Promise<void> {
+/** Whether nobody holds the server any more, so that it has stopped. */
+async function stopIfUnheld(directory: string, url: string): Promise<boolean> {
   const server = await findRunningServer(directory);
-  if (server === null) return;
+  if (server === null) return true;
   const client = new Client({ connectionString: url, application_name: "verdict-stop" });
   // The server that is told to stop ends this connection too.
   client.on("error", () => undefined);
   try {
     await client.connect();
-    if (await claimUnheld(client)) await stopServer(directory, server);
+    if (!(await claimUnheld(client))) return false;
+    await stopServer(directory, server);
   } catch (error) {
     if (!(await stopsWithin(directory, server, stoppingMilliseconds))) throw error;
   } finally {
     await client.end();
   }
+  return true;
+}
+
+/**
+ * Stops a server whose user was killed, unless another process holds it. PostgreSQL hears of a killed process a moment
+ * later than we do.
+ */
+export async function stopOrphanedPostgres(directory: string, url: string): Promise<void> {
+  for (const end = Date.now() + orphanedMilliseconds; !(await stopIfUnheld(directory, url)) && Date.now() < end; ) await wait(100);
 }
 
 async function ensureDatabase(url: string): Promise<void> {

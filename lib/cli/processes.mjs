@@ -54,6 +54,20 @@ export function commandLineOf(pid) {
 }
 
 /**
+ * Calls `stop` once the parent that opened a channel to us has gone without asking us to end: it was killed. Nothing without
+ * such a channel.
+ * @param {() => void} stop
+ */
+export function whenOrphaned(stop) {
+  // Said by Node of a channel that has closed, and of none at all it says nothing.
+  if (process.connected === false) return stop();
+  if (!process.channel) return;
+  process.once("disconnect", stop);
+  // To wait for it alone is no reason to stay.
+  process.channel.unref();
+}
+
+/**
  * Runs a program to its end and answers whether it went well. A signal that asks us to end goes on to the program and to
  * all that it started (as `passedOn`, when given), and we end after it.
  * @param {string} command

@@ -15,7 +15,7 @@ import type { ImageStore } from "@/lib/storage/image-store";
 import { assertClosed, createFolderVault } from "@/lib/vault/folder-vault";
 import { ProjectKeyMissingError, type Vault } from "@/lib/vault/vault";
 import { setUpLocally } from "./local-setup";
-import { endingSignals, exitCodeOf } from "./processes.mjs";
+import { endingSignals, exitCodeOf, whenOrphaned } from "./processes.mjs";
 
 export interface Runtime {
   pool: Pool;
@@ -111,17 +111,17 @@ export function typedPath(file: string): string {
 }
 
 /**
- * Calls `stop` at the first signal that asks the process to end. Later ones change nothing: a terminal sends its own beside
+ * Calls `stop` at the first signal that asks the process to end, or when its launcher was killed. Later ones change nothing: a terminal sends its own beside
  * the one that the launcher passes on.
  */
 function onFirstSignal(stop: (signal: NodeJS.Signals) => void): void {
   let isStopping = false;
-  for (const each of endingSignals) {
-    process.on(each, (signal) => {
-      if (!isStopping) stop(signal);
-      isStopping = true;
-    });
-  }
+  const stopOnce = (signal: NodeJS.Signals) => {
+    if (!isStopping) stop(signal);
+    isStopping = true;
+  };
+  for (const each of endingSignals) process.on(each, stopOnce);
+  whenOrphaned(() => stopOnce("SIGHUP"));
 }
 
 /** Stops the databases that were started and ends; what was not committed is as if it had not begun. */

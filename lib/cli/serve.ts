@@ -1,5 +1,5 @@
 import "server-only";
-import { spawn, type ChildProcess } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createServer, isIPv6 } from "node:net";
 import path from "node:path";
@@ -18,7 +18,8 @@ import { createFolderImageStore } from "@/lib/storage/folder-image-store";
 import { createFolderVault } from "@/lib/vault/folder-vault";
 import { listenAddress, SettingError } from "./listen-address";
 import { setUpLocally, type LocalSetup } from "./local-setup";
-import { codeOf, endingSignals } from "./processes.mjs";
+import { startNext } from "./next-server";
+import { codeOf, endingSignals, whenOrphaned } from "./processes.mjs";
 
 const mode = process.argv[2] === "dev" ? "dev" : "start";
 
@@ -103,14 +104,6 @@ function startWorker(stopping: AbortSignal): Promise<void> {
   return runWorker({ pool, db: createDatabase(pool), vault, storage: createFolderImageStore(IMAGES_DIR) }, stopping).finally(() => pool.end());
 }
 
-function startNext(host: string, port: number): ChildProcess {
-  const next = path.resolve("node_modules/next/dist/bin/next");
-  return spawn(process.execPath, [next, mode, "-H", host, "-p", String(port)], {
-    stdio: ["ignore", "ignore", "inherit"],
-    env: { ...process.env, NODE_ENV: mode === "dev" ? "development" : "production", NEXT_TELEMETRY_DISABLED: "1" },
-  });
-}
-
 const hasEnded = (child: ChildProcess) => child.exitCode !== null || child.signalCode !== null;
 
 async function waitUntilReady(host: string, port: number, child: ChildProcess): Promise<void> {
@@ -181,7 +174,8 @@ async function serve(): Promise<void> {
   // At once: whoever interrupts the start from here on has seen the passwords.
   printAccounts(accounts);
   if (isStopping) return;
-  child = startNext(host, port);
+  const { databaseDirectory } = setup;
+  child = startNext({ mode, host, port, stdio: ["ignore", "ignore", "inherit"], env: { NEXT_TELEMETRY_DISABLED: "1" }, databaseDirectory });
   child.once("exit", (code) => void stop(code ?? 1));
   await waitUntilReady(host, port, child);
   worker = startWorker(workerStopping.signal);
@@ -189,6 +183,7 @@ async function serve(): Promise<void> {
 }
 
 for (const signal of endingSignals) process.on(signal, () => void stop(0));
+whenOrphaned(() => void stop(1));
 try {
   await serve();
 } catch (error) {

@@ -96,7 +96,8 @@ export function orExit(isGood) {
 }
 
 /**
- * Runs a TypeScript file of ours until it ends, hands every signal on, and ends as it ended.
+ * Runs a TypeScript file of ours until it ends, hands every signal on, and ends as it ended. The channel tells it when we
+ * are killed.
  * @param {string} file
  * @param {string[]} [args]
  * @param {Record<string, string>} [env]
@@ -104,7 +105,7 @@ export function orExit(isGood) {
 export function becomes(file, args = [], env = {}) {
   // As the server does: what is exported counts before what stands in the file.
   if (existsSync(".env")) process.loadEnvFile();
-  const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", file, ...args], { stdio: "inherit", env: { ...process.env, ...environment, ...env } });
+  const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", file, ...args], { stdio: ["inherit", "inherit", "inherit", "ipc"], env: { ...process.env, ...environment, ...env } });
   for (const signal of endingSignals) process.on(signal, () => child.kill(signal));
   child.once("exit", (code, signal) => process.exit(code ?? (signal ? 1 : 0)));
 }

@@ -39,9 +39,14 @@ interface Command {
 }
 
 /** Runs one of our commands as the launcher does. */
-function start(file: string, args: string[], env: Record<string, string> = {}): Command {
+const start = (file: string, args: string[], env: Record<string, string> = {}) => run(["--conditions=react-server", "--import", "tsx", `lib/cli/${file}.ts`, ...args], env);
+
+/** Runs one of our commands by a launcher of its own, whose process is the one that is known. */
+const launch = (file: string, args: string[]) => run(["-e", `import("./lib/cli/setup.mjs").then((m) => m.becomes(${JSON.stringify(`lib/cli/${file}.ts`)}, ${JSON.stringify(args)}))`], {});
+
+function run(args: string[], env: Record<string, string>): Command {
   const blank = { DATABASE_URL: "", IMAGES_DIR: "", KEYS_DIR: "", MASTER_KEY: "", NEXTAUTH_URL: "", NEXTAUTH_SECRET: "", MEMBER_PASSWORD: "" };
-  const child = spawn(process.execPath, ["--conditions=react-server", "--import", "tsx", `lib/cli/${file}.ts`, ...args], {
+  const child = spawn(process.execPath, args, {
     stdio: ["pipe", "pipe", "pipe"],
     env: { ...process.env, NODE_OPTIONS: "", ...blank, DATA_DIR: dataDirectory, CALLED_FROM: folder, ...env },
   });
@@ -63,6 +68,17 @@ test.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)("%s to a command that waits 
   command.child.kill(signal);
 
   expect(await command.end()).toBeGreaterThan(128);
+  expect(serversOf(dataDirectory)).toEqual([]);
+}, 180_000);
+
+test("a command whose launcher is killed stops the database it started", async () => {
+  const command = launch("member", addAdmin);
+  await vi.waitFor(() => expect(command.output()).toContain("Project desk was made"), 60_000);
+  expect(serversOf(dataDirectory)).toHaveLength(1);
+
+  command.child.kill("SIGKILL");
+
+  await command.end();
   expect(serversOf(dataDirectory)).toEqual([]);
 }, 180_000);
 

@@ -1,10 +1,9 @@
 import "server-only";
-import { spawn } from "node:child_process";
-import path from "node:path";
 import { migrateDatabase } from "@/db/migrate";
 import { env } from "@/lib/env";
 import { listenAddress } from "./listen-address";
-import { endingSignals, exitCodeOf } from "./processes.mjs";
+import { startNext } from "./next-server";
+import { endingSignals, exitCodeOf, whenOrphaned } from "./processes.mjs";
 import { CommandError, runCommand } from "./runtime";
 
 /** The settings that are wrong, each by its name. */
@@ -20,8 +19,8 @@ function readSettings() {
 await runCommand(async () => {
   const { host, port, url } = readSettings();
   await migrateDatabase(url);
-  const next = path.resolve("node_modules/next/dist/bin/next");
-  const server = spawn(process.execPath, [next, "start", "-H", host, "-p", String(port)], { stdio: "inherit", env: { ...process.env, NODE_ENV: "production" } });
+  const server = startNext({ mode: "start", host, port, stdio: ["inherit", "inherit", "inherit"] });
   for (const signal of endingSignals) process.on(signal, () => server.kill(signal));
+  whenOrphaned(() => server.kill("SIGTERM"));
   return new Promise((resolve) => server.once("exit", (code, signal) => resolve(code ?? (signal ? exitCodeOf(signal) : 1))));
 }, { finishes: true });

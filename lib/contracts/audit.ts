@@ -42,6 +42,7 @@ export const auditActions = [
   "template.saved",
   "template.removed",
   "project.created",
+  "project.state_changed",
   "audit.exported",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];

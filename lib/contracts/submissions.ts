@@ -129,6 +129,7 @@ export const submissionDetailSchema = z.extend(submissionItemSchema, {
   address: z.nullable(z.partialRecord(z.enum(addressParts), z.string())),
   customFields: z.array(z.nullable(z.string())),
   ipAddress: z.nullable(z.string()),
+  /** The options in force, under those of the submission itself: what a decision would be made under. */
   policy: z.object({ version: z.int(), options: caseOptionsSchema }),
   /** Today in the project's time zone: what the rules count ages on. */
   today: z.iso.date(),

@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { readFields } from "@/e2e/engine-facts";
 import { sha256Of, startEngineDouble, type ProgrammedAnswer } from "@/e2e/engine-double";
@@ -210,6 +213,33 @@ test("an engine that fails five times running is paused: not asked, while the ot
   expect(reports.at(-1)).toMatchObject({ fault: "paused" });
   expect(engines.states().forensics.lastAnswer).toMatchObject({ outcome: "error", fault: "bad_status" });
   expect((await engines.inspectImage(front, never)).check.outcome).toBe("ok");
+});
+
+test("when all kept connections were closed by the other side, the call is tried on a new one", async () => {
+  const answered = new WeakSet<Socket>();
+  const waiting: (() => void)[] = [];
+  let isAlone = false;
+  const server = createServer((request, response) => {
+    if (answered.has(request.socket)) return void request.socket.resetAndDestroy();
+    answered.add(request.socket);
+    request.resume().once("end", () => {
+      const answer = () => response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(ok({ sharpness: 92, glare: 0 })));
+      waiting.push(answer);
+      // The first two are answered together, so that each has a connection of its own.
+      if (isAlone || waiting.length === 2) for (const each of waiting.splice(0)) each();
+    });
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const engines = enginesOf({ urls: { imageInspection: `http://127.0.0.1:${port.toString()}/` } });
+
+  await Promise.all([engines.inspectImage(front, never), engines.inspectImage(selfie, never)]);
+  isAlone = true;
+  expect((await engines.inspectImage(front, never)).check).toEqual(ok({ sharpness: 92, glare: 0 }));
+
+  server.close();
+  server.closeAllConnections();
 });
 
 test("after the pause one call tries, the others are answered at once; when it passes, all go through", async () => {

@@ -92,16 +92,17 @@ export function createHttpEngine({ name, url, secret, timeoutMs, agents, report 
   };
   const breaker = circuitBreaker(handleWhenResult(isFailure), { halfOpenAfter: breakerLimits.pausedMs, breaker: new ConsecutiveBreaker(breakerLimits.failures) });
 
-  const send = (body: Buffer, signal: AbortSignal) => {
+  const send = (body: Buffer, signal: AbortSignal, isFresh: boolean) => {
     const headers = { "content-type": "application/json", accept: "application/json", [signatureHeader]: signedHeader(secret, Math.floor(Date.now() / 1000), body) };
-    return post(target, { agents, headers, body, limitBytes: answerLimitBytes, signal });
+    return post(target, { agents, headers, body, isFresh, limitBytes: answerLimitBytes, signal });
   };
 
   const attempt = async <Facts>(facts: z.ZodMiniType<Facts>, request: EngineRequest, signal: AbortSignal): Promise<Attempt<Facts>> => {
     const body = Buffer.from(JSON.stringify(request));
     const limited = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-    let posted = await send(body, limited);
-    if (posted.kind === "broken" && !limited.aborted) posted = await send(body, limited);
+    let posted = await send(body, limited, false);
+    // Connections that are kept grow old together: the next one may be closed as well.
+    if (posted.kind === "broken" && !limited.aborted) posted = await send(body, limited, true);
     if (posted.kind !== "answered" && limited.aborted) return { fault: signal.aborted ? "cancelled" : "timed_out", status: null };
     return readPosted(posted, facts);
   };

@@ -12,6 +12,8 @@ export interface PostOptions {
   agents: Agents;
   headers: Record<string, string>;
   body: Buffer;
+  /** Opens a connection for this request alone: a kept one may have been closed by the other side meanwhile. */
+  isFresh?: boolean;
   limitBytes: number;
   signal: AbortSignal;
 }
@@ -48,11 +50,11 @@ async function readAnswer(response: IncomingMessage, limitBytes: number): Promis
 }
 
 /** One POST: no redirect is followed, no proxy of the environment is used, and nothing is thrown. */
-export function post(url: URL, { agents, headers, body, limitBytes, signal }: PostOptions): Promise<Posted> {
+export function post(url: URL, { agents, headers, body, isFresh = false, limitBytes, signal }: PostOptions): Promise<Posted> {
   const isSecure = url.protocol === "https:";
   const options: RequestOptions = {
     method: "POST",
-    agent: isSecure ? agents.secure : agents.plain,
+    agent: isFresh ? false : isSecure ? agents.secure : agents.plain,
     headers: { ...headers, "content-length": body.length.toString() },
     signal,
   };

@@ -1,7 +1,7 @@
 import "server-only";
 import { createHash } from "node:crypto";
 import { describeError } from "@/lib/describe-error";
-import { ApiRefusal } from "@/lib/errors";
+import { adminRefusal, stepRefusal, type ApiRefusal } from "@/lib/errors";
 import { logger } from "@/lib/logger";
 import type { ApiContext } from "@/lib/services/context";
 import { claimRequest } from "@/lib/services/idempotency";
@@ -18,17 +18,25 @@ export function textOfMultipart({ fields, files }: Multipart): string {
   return JSON.stringify([sorted(fields), sorted(files).map(([name, bytes]) => [name, sha256(bytes).toString("hex")])]);
 }
 
+/** A route whose answers are kept, and what it answers for a submission that was erased, as for one that never was. */
+export interface KeptRoute {
+  name: "step1" | "step2" | "review";
+  unknown: () => ApiRefusal;
+}
+
 /**
  * Runs a request once under its `Idempotency-Key`: the same request (`sent`) again gets the answer of the first. `run` saves its
  * answer through `ctx.claim`, in the transaction of its outcome; after an error, which wrote nothing, the key is free.
- * @throws {ApiRefusal} 400 for what is no key, 409 while the first request runs, 422 when another request has the key.
+ * @throws {ApiRefusal} 400 for what is no key, 409 while the first request runs, 422 when another request has the key, the
+ * route's refusal of an unknown submission when the first answer is about one that was erased since.
  */
-export async function idempotently(ctx: ApiContext, request: Request, route: string, sent: string | Uint8Array, run: (ctx: ApiContext) => Promise<unknown>): Promise<unknown> {
+export async function idempotently(ctx: ApiContext, request: Request, { name: route, unknown }: KeptRoute, sent: string | Uint8Array, run: (ctx: ApiContext) => Promise<unknown>): Promise<unknown> {
   const key = request.headers.get("idempotency-key");
   if (key === null) return run(ctx);
-  if (!keyPattern.test(key)) throw new ApiRefusal(400, { errorCode: wrongKey.code, message: wrongKey.message, errors: [wrongKey] });
+  if (!keyPattern.test(key)) throw route === "review" ? adminRefusal(wrongKey.message, [wrongKey]) : stepRefusal(wrongKey);
 
   const claimed = await claimRequest(ctx, { apiKeyId: ctx.actor.apiKeyId, route, key, bodyHash: sha256(sent) });
+  if ("isErased" in claimed) throw unknown();
   if ("answer" in claimed) return claimed.answer;
   try {
     return await run({ ...ctx, claim: claimed.claim });

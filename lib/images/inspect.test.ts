@@ -1,27 +1,11 @@
-import { crc32, deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
+import { jpegCarrying, jpegParts, pngBomb, pngCarrying } from "@/e2e/hostile-pictures";
 import { inspectImage, maxImageBytes } from "./inspect";
 import { renderCopies } from "./render-copies";
 
 const picture = (width = 96, height = 64) => sharp({ create: { width, height, channels: 3, background: "#cde", noise: { type: "gaussian", mean: 128, sigma: 40 } } });
 const jpeg = () => picture().jpeg().toBuffer();
-
-/** A PNG of any declared size, its pixels being zeros: a few kilobytes that unfold to hundreds of megabytes. */
-function bomb(width: number, height: number): Buffer {
-  const chunk = (name: string, data: Buffer) => {
-    const [length, crc] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    crc.writeUInt32BE(crc32(Buffer.concat([Buffer.from(name), data])));
-    return Buffer.concat([length, Buffer.from(name), data, crc]);
-  };
-  const head = Buffer.alloc(13);
-  head.writeUInt32BE(width, 0);
-  head.writeUInt32BE(height, 4);
-  head.writeUInt8(8, 8);
-  const rows = deflateSync(Buffer.alloc((width + 1) * height));
-  return Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), chunk("IHDR", head), chunk("IDAT", rows), chunk("IEND", Buffer.alloc(0))]);
-}
 
 describe("inspectImage accepts", () => {
   test.each(["jpeg", "png"] as const)("a whole %s, and says its size", async (format) => {
@@ -35,7 +19,7 @@ describe("inspectImage accepts", () => {
   });
 
   test("40 megapixels to the pixel", async () => {
-    expect(await inspectImage(bomb(8000, 5000))).toMatchObject({ width: 8000, height: 5000 });
+    expect(await inspectImage(pngBomb(8000, 5000))).toMatchObject({ width: 8000, height: 5000 });
   });
 });
 
@@ -49,15 +33,30 @@ describe("inspectImage refuses", () => {
     ["a WebP", () => picture().webp().toBuffer(), "not_jpeg_or_png"],
     ["a JPEG's beginning with nothing behind it", () => Buffer.from([0xff, 0xd8, 0xff, 0xe0]), "broken"],
     ["a JPEG that is cut off", async () => (await jpeg()).subarray(0, -600), "broken"],
+    ["a large JPEG that is cut off, though it is shrunk while it is read", async () => (await sharp({ create: { width: 5000, height: 3000, channels: 3, background: "#cde" } }).jpeg().toBuffer()).subarray(0, -6_000), "broken"],
     ["a PNG that is cut off", async () => (await picture().png().toBuffer()).subarray(0, -600), "broken"],
+    ["an interlaced PNG that is cut off", async () => (await picture().png({ progressive: true }).toBuffer()).subarray(0, -600), "broken"],
     ["a page that only begins like a PNG", () => Buffer.from("\u0089PNG\r\n\u001a\n<html>", "latin1"), "broken"],
-    ["a row more than 40 megapixels, however small the file", () => bomb(8000, 5001), "too_many_pixels"],
+    ["a row more than 40 megapixels, however small the file", () => pngBomb(8000, 5001), "too_many_pixels"],
   ])("%s", async (_name, make, fault) => {
     expect(await inspectImage(await make())).toEqual({ fault });
   });
 });
 
 describe("copies for the browser", () => {
+  test("are made one after the other: a large picture is unfolded once at a time", async () => {
+    const original = await jpeg();
+    const atOnce: number[] = [];
+    const note = () => {
+      const { queue, process } = sharp.counters();
+      atOnce.push(queue + process);
+    };
+    sharp.queue.on("change", note);
+    await inspectImage(original);
+    sharp.queue.off("change", note);
+    expect(Math.max(...atOnce)).toBe(1);
+  });
+
   test("cannot be made of what is cut off", async () => {
     await expect(renderCopies((await jpeg()).subarray(0, -600))).rejects.toThrow();
   });
@@ -70,6 +69,20 @@ describe("copies for the browser", () => {
     for (const copy of Object.values(inspected.copies) as Buffer[]) {
       const { format, width, height, exif, icc, xmp, orientation } = await sharp(copy).metadata();
       expect({ format, width, height, exif, icc, xmp, orientation }).toEqual({ format: "jpeg", width: 64, height: 96 });
+    }
+  });
+
+  test.each([["JPEG", jpegCarrying], ["PNG", pngCarrying]] as const)("hold nothing of what a %s carries beside its pixels", async (_format, carrying) => {
+    const original = await carrying("<script>alert(1)</script>");
+    const inspected = await inspectImage(original);
+    if ("fault" in inspected) throw new Error(inspected.fault);
+
+    expect(inspected.bytes.equals(original)).toBe(true);
+    for (const copy of [inspected.copies.display, inspected.copies.thumbnail]) {
+      expect(copy.includes("script")).toBe(false);
+      // Tables, frame and scan: no APP segment and no comment.
+      expect(new Set(jpegParts(copy).markers)).toEqual(new Set([0xdb, 0xc0, 0xc4]));
+      expect(jpegParts(copy).trailing).toBe(0);
     }
   });
 

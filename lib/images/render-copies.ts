@@ -11,18 +11,15 @@ export interface ImageCopies {
 const displayEdge = 2400;
 const thumbnailEdge = 320;
 
-function renderCopy(bytes: Buffer, edge: number, quality: number): Promise<Buffer> {
-  return sharp(bytes, decoding)
-    .autoOrient()
-    .resize({ width: edge, height: edge, fit: "inside", withoutEnlargement: true })
-    .flatten({ background: "#ffffff" })
-    .toColourspace("srgb")
-    .jpeg({ quality })
-    .toBuffer();
-}
+/** Within the edge, never larger than it was. */
+const within = (edge: number) => ({ width: edge, height: edge, fit: "inside", withoutEnlargement: true }) as const;
 
-/** @throws {Error} for a picture that cannot be decoded whole. */
+/**
+ * The original is decoded once, and whole: the thumbnail is made of the other copy.
+ * @throws {Error} for a picture that cannot be decoded whole.
+ */
 export async function renderCopies(bytes: Buffer): Promise<ImageCopies> {
-  const [display, thumbnail] = await Promise.all([renderCopy(bytes, displayEdge, 88), renderCopy(bytes, thumbnailEdge, 80)]);
+  const display = await sharp(bytes, decoding).autoOrient().resize(within(displayEdge)).flatten({ background: "#ffffff" }).toColourspace("srgb").jpeg({ quality: 88 }).toBuffer();
+  const thumbnail = await sharp(display, decoding).resize(within(thumbnailEdge)).jpeg({ quality: 80 }).toBuffer();
   return { display, thumbnail };
 }

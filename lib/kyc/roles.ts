@@ -28,6 +28,7 @@ const weakestRole = {
   "policy.read": "viewer",
   "policy.write": "admin",
   "checks.read": "lead",
+  "project.write": "admin",
 } as const satisfies Record<string, Role>;
 
 export type Permission = keyof typeof weakestRole;

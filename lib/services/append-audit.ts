@@ -56,6 +56,7 @@ const subjectTypes: Record<AuditAction, SubjectType> = {
   "template.saved": "template",
   "template.removed": "template",
   "project.created": "project",
+  "project.state_changed": "project",
   "audit.exported": "project",
 };
 

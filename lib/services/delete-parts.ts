@@ -1,8 +1,11 @@
 import "server-only";
 import type { Database } from "@/db";
+import { emptyAttemptTraces } from "@/db/queries/attempts";
+import { emptyAuditValues } from "@/db/queries/audit";
+import { emptyAnswersAbout } from "@/db/queries/idempotent-answers";
 import { deleteImages, listImageFiles, supersedeImages } from "@/db/queries/images";
 import { holdPolicy } from "@/db/queries/projects";
-import { lockSubmission, updateSubmission } from "@/db/queries/submissions";
+import { emptyEvaluationTraces, lockSubmission, updateSubmission } from "@/db/queries/submissions";
 import type { SubmissionRow } from "@/db/schema/submissions";
 import { imageKindsOf, type DataFieldName, type DeletePartsAnswer, type PartsWish, type readPartsWish } from "@/lib/contracts/v3/delete";
 import { readAdmin, readSubmissionId, type Sent } from "@/lib/contracts/v3/review";
@@ -10,6 +13,7 @@ import { adminRefusal } from "@/lib/errors";
 import { addressParts, type Address } from "@/lib/kyc/intake/address";
 import { KeyMissingError } from "@/lib/vault/vault";
 import { appendAudit } from "./append-audit";
+import { auditedFieldsOf, deletedNames, isInEvaluations, isInTries } from "./audited-parts";
 import { asAdmin, holdAdmin, type AdminContext } from "./client-admin";
 import type { ApiContext } from "./context";
 import { forgetFace } from "./erase-submission";
@@ -57,7 +61,15 @@ function remaining(row: SubmissionRow, keys: CaseKeys, wish: PartsWish): Partial
   };
 }
 
-const namesOf = ({ parts, dataFields }: PartsWish) => [...parts, ...(parts.includes("data") ? [] : dataFields.map((name) => `data.${name}`))];
+/** Takes what is named out of what was sealed about the past: the log's values, tries, evaluations and kept answers. Its entry is in the log already. */
+async function emptyPast(ctx: ApiContext | AdminContext, tx: Database, id: string, wish: PartsWish): Promise<void> {
+  const fields = auditedFieldsOf(deletedNames(wish));
+  if (fields.size > 0) await emptyAuditValues(tx, ctx.projectId, id, fields);
+  if (isInEvaluations(wish)) await emptyEvaluationTraces(tx, ctx.projectId, id);
+  if (!isInTries(wish)) return;
+  await emptyAttemptTraces(tx, ctx.projectId, id);
+  await emptyAnswersAbout(tx, ctx.projectId, id);
+}
 
 async function deleteRows(ctx: ApiContext | AdminContext, tx: Database, keys: CaseKeys | null, id: string, wish: PartsWish): Promise<void> {
   if (ctx.actor.kind === "member") await holdAdmin(tx, { ...ctx, actor: ctx.actor }, "submissions.erase");
@@ -71,12 +83,13 @@ async function deleteRows(ctx: ApiContext | AdminContext, tx: Database, keys: Ca
   await updateSubmission(tx, ctx.projectId, id, { ...remaining(submission, keys, wish), isOutOfDuplicates: true, version: submission.version + 1, updatedAt: ctx.now });
   const kinds = imageKindsOf(wish);
   if (kinds.length > 0) await supersedeImages(tx, ctx.projectId, id, ctx.now, kinds);
-  await appendAudit(tx, ctx, keys.submission, [{ action: "submission.parts_deleted", subjectId: id, changes: namesOf(wish).map((field) => ({ field, old: null, new: null })) }]);
+  await appendAudit(tx, ctx, keys.submission, [{ action: "submission.parts_deleted", subjectId: id, changes: deletedNames(wish).map((field) => ({ field, old: null, new: null })) }]);
+  await emptyPast(ctx, tx, id, wish);
 }
 
 /**
- * `DELETE /v3/submission/partial`: takes named parts out of a submission, which is nobody's duplicate from then on. The
- * reference names no member here: the key answers for it, unless `admin_name` does. The files of images go after the
+ * `DELETE /v3/submission/partial`: takes named parts out of a submission, which is nobody's duplicate from then on, and
+ * their earlier values out of its log. The reference names no member here: the key answers for it, unless `admin_name` does. The files of images go after the
  * commit; a call that was cut short is finished by asking for it again. Faults are told in this order: submission_id, names
  * that are not known, nothing named, access, and then those of the submission.
  */
@@ -84,7 +97,7 @@ export async function deleteParts(ctx: ApiContext, sent: Sent, wish: ReturnType<
   const named = readSubmissionId(sent, "submission_id");
   if (named === "missing") throw adminRefusal("submission_id is required.");
   if ("unknown" in wish) throw adminRefusal("Invalid data format.", wish.unknown.map((name) => ({ code: "unknown_field", message: `${name} is no part that can be deleted.` })));
-  if (namesOf(wish).length === 0) throw adminRefusal("At least one property to delete is required.");
+  if (deletedNames(wish).length === 0) throw adminRefusal("At least one property to delete is required.");
   const email = readAdmin(sent, "admin_name");
   const actor = email === null ? ctx : await asAdmin(ctx, email, "submissions.erase");
   if (named === "malformed") throw adminRefusal("Invalid Submission Id.");
@@ -97,5 +110,5 @@ export async function deleteParts(ctx: ApiContext, sent: Sent, wish: ReturnType<
   const files = await listImageFiles(ctx.db, ctx.projectId, id, kinds);
   await Promise.all(files.map((file) => ctx.storage.delete(file)));
   await deleteImages(ctx.db, ctx.projectId, id, kinds);
-  return { submissionId: id, message: "Success to delete submission data.", deleted: namesOf(wish) };
+  return { submissionId: id, message: "Success to delete submission data.", deleted: deletedNames(wish) };
 }

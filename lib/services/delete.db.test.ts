@@ -1,21 +1,29 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Database } from "@/db";
 import { listChain } from "@/db/queries/audit";
 import { listImageFiles } from "@/db/queries/images";
+import { attempts } from "@/db/schema/attempts";
+import { evaluations } from "@/db/schema/decisions";
 import { submissions } from "@/db/schema/submissions";
 import { asClient } from "@/db/test/as-client";
+import { makeAttempt } from "@/db/test/make-attempt";
 import { makeContext, withRole } from "@/db/test/make-context";
 import { makeSubmission } from "@/db/test/make-submission";
 import { testStores } from "@/db/test/test-stores";
 import { withRollback } from "@/db/test/with-rollback";
 import { dataFieldNames, readPartsWish } from "@/lib/contracts/v3/delete";
+import { readItemQuery } from "@/lib/contracts/v3/query";
 import { ApiRefusal } from "@/lib/errors";
 import type { ApiContext, MemberContext } from "./context";
+import { correctFields } from "./correct-fields";
 import { deleteParts } from "./delete-parts";
 import { deleteSubmission } from "./delete-submission";
 import { getSubmission } from "./get-submission";
+import { claimRequest } from "./idempotency";
+import { imageLinker } from "./image-link";
+import { querySubmissions } from "./query-submissions";
 import { recordDecision } from "./record-decision";
 import { sealOcrRaw } from "./sealed-intake";
 import { verifyAudit } from "./verify-audit";
@@ -119,6 +127,56 @@ describe("DELETE /v3/submission/partial", () => {
       expect(entry).toMatchObject({ action: "submission.parts_deleted", actorKind: "client" });
       expect(entry?.fields.map((field) => field.name)).toEqual(["OCR_raw", "ocr", "review", "email", "userid", "memo"]);
       expect(await verifyAudit(setting.db, setting.client.vault, setting.client.projectId)).toMatchObject({ whole: true });
+    }));
+
+  test("takes earlier values of what is named out of the log, for good, keeps the others, and the chain stays whole", () =>
+    withCase(async (setting) => {
+      const { admin, id, db } = setting;
+      await correctFields(admin, id, { version: 1, fields: { fullName: "Specimen Corrected", gender: "male" } });
+      await partsOf(setting, "data_fields=full_name,documentNumber,address_city&fields=selfie_image");
+      const gone = ["fullName", "documentNumber", "address", "selfieImage"];
+      const changes = (await getSubmission(admin, id)).timeline.flatMap((entry) => (entry.action === "submission.parts_deleted" ? [] : entry.changes));
+      expect(changes.filter(({ field }) => field === "fullName")).toHaveLength(2);
+      for (const { field, erased } of changes) expect([field, erased]).toEqual([field, gone.includes(field)]);
+      expect(await verifyAudit(db, admin.vault, admin.projectId)).toMatchObject({ whole: true });
+    }));
+
+  test("lets no other value be empty, and none of a later entry", () =>
+    withCase(async (setting) => {
+      const { admin, id, db } = setting;
+      await partsOf(setting, "data_fields=full_name");
+      await correctFields(admin, id, { version: 2, fields: { fullName: "Specimen Again", gender: "male" } });
+      const [last] = (await listChain(db, admin.projectId, 0, 100)).slice(-1);
+      for (const [field, seq] of [["fullName", last?.seq], ["gender", 2]] as const) {
+        await db.execute(sql`savepoint untouched`);
+        await db.execute(sql`set local session_replication_role = replica`);
+        await db.execute(sql`update audit_values set sealed = null where project_id = ${admin.projectId} and seq = ${seq} and field = ${field}`);
+        expect(await verifyAudit(db, admin.vault, admin.projectId)).toEqual({ whole: false, seq, fault: `the value of ${field} is empty, and no later entry erased it` });
+        await db.execute(sql`rollback to savepoint untouched`);
+      }
+    }));
+
+  test.each<[string, string, boolean, boolean]>([
+    ["an e-mail", "fields=email", true, false],
+    ["what the engines read", "fields=ocr", true, false],
+    ["a date of birth", "data_fields=date_of_birth", true, true],
+    ["images and the memo", "fields=id_image,selfie_image,address_image,memo", false, false],
+  ])("of %s takes what was sealed at the tries, evaluated and answered, where it may be in there", (_name, wish, isInTries, isInEvaluations) =>
+    withCase(async (setting) => {
+      const { admin, client, id, db } = setting;
+      await makeAttempt(admin, id, {}, { name: "Specimen Specimen" });
+      const request = { apiKeyId: client.actor.apiKeyId, route: "step1", key: "one", bodyHash: Buffer.alloc(32) };
+      const claimed = await claimRequest(client, request);
+      if (!("claim" in claimed)) throw new Error("There is an answer already.");
+      await claimed.claim.save(db, { submissionId: id, key: await admin.vault.submissionKey(admin.projectId, id) }, { fullName: "Specimen Specimen" });
+      await partsOf(setting, wish);
+      expect((await db.select().from(attempts).where(eq(attempts.submissionId, id))).map(({ trace }) => trace === null)).toEqual([isInTries]);
+      expect((await db.select().from(evaluations).where(eq(evaluations.submissionId, id))).map(({ trace }) => trace === null)).toEqual([isInEvaluations]);
+      expect(await claimRequest(client, request)).toEqual(isInTries ? { isErased: true } : { answer: { fullName: "Specimen Specimen" } });
+      const query = readItemQuery(new URLSearchParams({ submission_id: id }));
+      if ("refusal" in query) throw new Error(query.refusal);
+      const { Items } = await querySubmissions(client, query, imageLinker(Buffer.alloc(32), "https://desk.test", client.now));
+      expect(Items).toMatchObject([{ kyc: { attempts: [{ verificationParams: isInTries ? null : { name: "Specimen Specimen" } }] } }]);
     }));
 
   test("leaves nobody a duplicate of it", () =>

@@ -2,7 +2,7 @@ import "server-only";
 import { BlockList, isIP } from "node:net";
 import { findApiKey, touchApiKey } from "@/db/queries/api-keys";
 import { findCurrentOptions } from "@/db/queries/project-options";
-import type { ProjectState } from "@/db/schema/projects";
+import type { ProjectState } from "@/lib/kyc/project-state";
 import type { ProjectOptions } from "@/lib/kyc/options";
 import { isRightSecret, parseApiKey } from "./api-key-secret";
 import type { IntakeContext } from "./context";

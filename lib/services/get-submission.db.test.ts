@@ -6,7 +6,10 @@ import { makeSubmission } from "@/db/test/make-submission";
 import { testStores } from "@/db/test/test-stores";
 import { withRollback } from "@/db/test/with-rollback";
 import { submissionDetailSchema } from "@/lib/contracts/submissions";
+import { parseCivilDate } from "@/lib/kyc/civil-date";
+import { evaluate, factsOf, hitsOf } from "@/lib/kyc/rules/evaluate";
 import { getSubmission } from "./get-submission";
+import { recordDecision } from "./record-decision";
 
 const stores = testStores();
 
@@ -43,4 +46,24 @@ test("an import has neither, and another case's tries are not its own", () =>
     const [id, other] = [await makeSubmission(ctx), await makeSubmission(ctx)];
     await makeAttempt(ctx, other);
     expect(submissionDetailSchema.parse(await getSubmission(ctx, id))).toMatchObject({ attempts: [], address: null, customFields: [], ipAddress: null });
+  }));
+
+test("the policy that a case shows is the one that its decision is made under: the submission's own options lie over the project's", () =>
+  withRollback(async (db) => {
+    const ctx = await makeContext(db, stores, "agent", { ageLimit: 40, blacklistCountries: ["IRN"], rejectDuplicateUser: false });
+    const young = { birthDate: "2000-01-01", issuingCountry: "IRN" };
+    const [bound, free] = [await makeSubmission(ctx, { claimed: young }), await makeSubmission(ctx, { claimed: young })];
+    await makeBrought(ctx, free, { customOptions: { ageLimit: false, blacklistCountries: false, rejectDuplicateUser: true } });
+
+    const seen = async (id: string) => {
+      const { final, policy, today } = await getSubmission(ctx, id);
+      const facts = factsOf(final, policy.options.rejectDuplicateUser ? false : null);
+      const day = parseCivilDate(today);
+      if (day === null) throw new Error(`${today} is no day.`);
+      return { options: policy.options, hits: hitsOf(evaluate(facts, policy.options, day)).map(({ rule }) => rule) };
+    };
+    expect(await seen(bound)).toMatchObject({ options: { ageLimit: 40, blacklistCountries: ["IRN"], rejectDuplicateUser: false }, hits: ["blacklist_country", "age_limit"] });
+    expect(await seen(free)).toMatchObject({ options: { ageLimit: null, blacklistCountries: [], rejectDuplicateUser: true }, hits: [] });
+    await expect(recordDecision(ctx, bound, { outcome: "approved", version: 1 })).rejects.toMatchObject({ errorCode: "rule_hit" });
+    await expect(recordDecision(ctx, free, { outcome: "approved", version: 1 })).resolves.toMatchObject({ status: "approved", policy: { options: { ageLimit: null } } });
   }));

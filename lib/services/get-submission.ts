@@ -3,6 +3,7 @@ import { findSubmissionDetail, type SubmissionDetailRow } from "@/db/queries/sub
 import type { Decision, SubmissionDetail, TimelineEntry } from "@/lib/contracts/submissions";
 import { NotFoundError } from "@/lib/errors";
 import { todayIn } from "@/lib/kyc/civil-date";
+import { effectiveRuleOptions } from "@/lib/kyc/intake/custom-options";
 import { KeyMissingError, type SealingKey } from "@/lib/vault/vault";
 import { openAuditValue } from "./audit-value";
 import { authorise, type ServiceContext } from "./context";
@@ -61,7 +62,7 @@ export async function getSubmission(ctx: ServiceContext, id: string): Promise<Su
     claimed: wholeLayer(row.claimed, numbers.claimed),
     printed: wholeLayer(row.printed, numbers.printed),
     mrz: wholeLayer(row.mrz, numbers.mrz),
-    images: row.images, decision: decisionOf(key, row.decision), earlier: row.earlier, policy: row.policy,
+    images: row.images, decision: decisionOf(key, row.decision), earlier: row.earlier, policy: { ...row.policy, options: effectiveRuleOptions(row.policy.options, row.customOptions) },
     attempts: row.attempts, address: row.address, customFields: row.customFields ?? [], ipAddress: row.ipAddress,
     timeline: row.timeline.map((entry) => timelineEntry(ctx, key, entry)),
     today: todayIn(row.policy.options.timeZone, ctx.now),

@@ -14,6 +14,7 @@ import { eraseSubmission } from "./erase-submission";
 import { getSubmission } from "./get-submission";
 import { recordDecision } from "./record-decision";
 import { savePolicy } from "./save-policy";
+import { setProjectState } from "./set-project-state";
 import { verifyAudit } from "./verify-audit";
 
 const stores = testStores();
@@ -25,6 +26,7 @@ const writes: [string, (ctx: MemberContext, id: string) => Promise<unknown>][] =
   ["corrects nothing", (ctx, id) => correctFields(ctx, id, { version: 1, fields: { gender: null } })],
   ["decides nothing", (ctx, id) => recordDecision(ctx, id, approval)],
   ["saves no policy", (ctx) => savePolicy(withEnginesBut(ctx), over60)],
+  ["closes no project", (ctx) => setProjectState(ctx, "closed")],
   ["erases nothing", (ctx, id) => eraseSubmission(ctx, id)],
 ];
 

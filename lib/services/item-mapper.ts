@@ -48,7 +48,7 @@ function attemptOf(attempt: ApiAttempt, key: SealingKey | null): ItemKyc["attemp
   const { id, number, livenessScore, faceSimilarityScore, retryCodes, retryMessages, trace } = attempt;
   return {
     attemptCnt: number, livenessScore, faceSimilarityScore, retryCode: retryCodes, retryMsg: retryMessages,
-    verificationParams: openSentParameters(key, id, fromHex(trace)),
+    verificationParams: openSentParameters(key, id, trace === null ? null : fromHex(trace)),
   };
 }
 

@@ -2,16 +2,20 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/db";
 import { insertImages, listCurrentImages, supersedeImages } from "@/db/queries/images";
+import { findSubmission } from "@/db/queries/intake";
 import { lockSubmission, updateSubmission } from "@/db/queries/submissions";
+import type { SubmissionRow } from "@/db/schema/submissions";
 import { bytesOfBase64, sentImages, type ReplaceImagesAnswer } from "@/lib/contracts/v3/image";
 import { readAdmin, readSubmissionId, type Sent } from "@/lib/contracts/v3/review";
 import { adminRefusal, ApiRefusal } from "@/lib/errors";
 import { inspectImage, maxImageBytes, type InspectedImage } from "@/lib/images/inspect";
+import { flags as allFlags, type Flag } from "@/lib/kyc/flags";
 import { isIdType, type IdType } from "@/lib/kyc/id-type";
 import type { ImageKind } from "@/lib/kyc/images";
 import { appendAudit } from "./append-audit";
 import { asAdmin, holdAdmin, type AdminContext } from "./client-admin";
 import type { ApiContext } from "./context";
+import { indexSelfie } from "./index-selfie";
 import { auditedChanges, correctedColumns, examineCase, loadKeys, recordEvaluation, type CaseKeys } from "./review-case";
 import { discardImages, storeImages, type NewImage } from "./store-image";
 import { wasCommitted } from "./was-committed";
@@ -36,12 +40,25 @@ function idTypeOf(sent: Sent, kinds: readonly ImageKind[]): IdType | undefined {
   return idType;
 }
 
+interface Replacement {
+  images: readonly { kind: ImageKind; image: InspectedImage }[];
+  idType: IdType | undefined;
+  /** What the case carries from then on, besides its own. */
+  flags: readonly Flag[];
+}
+
+/** @throws {ApiRefusal} for a submission that is not this project's, was erased or is not finished. */
+function assertFinished(row: SubmissionRow | null): void {
+  if (row === null || row.status === "deleted") throw adminRefusal("Invalid Submission Id.");
+  if (row.status === "incomplete") throw adminRefusal("Submissions in incomplete status cannot be modified");
+}
+
 /** The type that comes with the images is a correction: what the rules say of it shows as a flag, and an approval asks them anew. */
-async function replace(ctx: AdminContext, tx: Database, keys: CaseKeys, id: string, rows: readonly NewImage[], idType: IdType | undefined): Promise<void> {
+async function replace(ctx: AdminContext, tx: Database, keys: CaseKeys, id: string, rows: readonly NewImage[], { idType, flags }: Replacement): Promise<void> {
   await holdAdmin(tx, ctx, "submissions.patch");
   const locked = await lockSubmission(tx, ctx.projectId, id);
-  if (!locked || locked.submission.status === "deleted") throw adminRefusal("Invalid Submission Id.");
-  if (locked.submission.status === "incomplete") throw adminRefusal("Submissions in incomplete status cannot be modified");
+  if (!locked) throw adminRefusal("Invalid Submission Id.");
+  assertFinished(locked.submission);
   const review = await examineCase(ctx, tx, keys, locked, idType === undefined ? {} : { idType });
   if ("errors" in review) throw adminRefusal("Invalid data format.");
 
@@ -49,17 +66,19 @@ async function replace(ctx: AdminContext, tx: Database, keys: CaseKeys, id: stri
   const hashOf = (kind: ImageKind) => before.find((image) => image.kind === kind)?.sha256.toString("hex") ?? null;
   await supersedeImages(tx, ctx.projectId, id, ctx.now, rows.map((row) => row.kind));
   await insertImages(tx, rows);
+  const columns = correctedColumns(review);
+  const flagged = columns.flags ?? locked.submission.flags;
   if (Object.keys(review.changes).length > 0) await recordEvaluation(ctx, tx, review, randomUUID());
-  await updateSubmission(tx, ctx.projectId, id, { ...correctedColumns(review), version: locked.submission.version + 1, updatedAt: ctx.now });
+  await updateSubmission(tx, ctx.projectId, id, { ...columns, flags: allFlags.filter((flag) => flagged.includes(flag) || flags.includes(flag)), version: locked.submission.version + 1, updatedAt: ctx.now });
   const changes = rows.map((row) => ({ field: row.kind, old: hashOf(row.kind), new: row.sha256.toString("hex") }));
   await appendAudit(tx, ctx, keys.submission, [{ action: "submission.images_replaced", subjectId: id, changes: [...changes, ...auditedChanges(review)] }]);
 }
 
 /** Files first, then one transaction; the files go again when it certainly kept nothing. */
-async function store(ctx: AdminContext, keys: CaseKeys, id: string, images: readonly { kind: ImageKind; image: InspectedImage }[], idType: IdType | undefined): Promise<void> {
-  const rows = await storeImages(ctx, keys.submission, id, images);
+async function store(ctx: AdminContext, keys: CaseKeys, id: string, replacement: Replacement): Promise<void> {
+  const rows = await storeImages(ctx, keys.submission, id, replacement.images);
   try {
-    await ctx.db.transaction((tx) => replace(ctx, tx, keys, id, rows, idType));
+    await ctx.db.transaction((tx) => replace(ctx, tx, keys, id, rows, replacement));
   } catch (error) {
     const isThere = await wasCommitted(ctx, async (tx) => (await listCurrentImages(tx, ctx.projectId, id)).some((image) => image.id === rows[0]?.id));
     if (isThere) return;
@@ -70,7 +89,7 @@ async function store(ctx: AdminContext, keys: CaseKeys, id: string, images: read
 
 /**
  * `PUT /v3/submission/image`, in the name of a lead or an admin: puts other images in the place of a submission's own,
- * which stay stored and are shown no more. Faults are told in this order: submissionId, admin, no image, access, idType, the
+ * which stay stored and are shown no more; the index of faces gets a selfie first. Faults are told in this order: submissionId, admin, no image, access, idType, the
  * id, images that are none, and then those of the submission.
  */
 export async function replaceImages(ctx: ApiContext, sent: Sent): Promise<ReplaceImagesAnswer> {
@@ -89,6 +108,9 @@ export async function replaceImages(ctx: ApiContext, sent: Sent): Promise<Replac
   if (keys === null) throw adminRefusal("Invalid Submission Id.");
   const images = [];
   for (const kind of kinds) images.push(await inspect(sent, kind));
-  await store(admin, keys, named.id, images, idType);
+  assertFinished(await findSubmission(ctx.db, ctx.projectId, named.id));
+  const selfie = images.find(({ kind }) => kind === "selfieImage");
+  const flags = selfie === undefined ? [] : await indexSelfie(admin, named.id, selfie.image);
+  await store(admin, keys, named.id, { images, idType, flags });
   return { message: "complete to update image." };
 }

@@ -31,7 +31,7 @@ async function decide(ctx: AdminContext, tx: Database, keys: CaseKeys | null, id
   if ("errors" in review) throw adminRefusal("Invalid data format.", review.errors.map(({ code, path, message }) => ({ code, message: `${path} ${message}.` })));
   const { outcome, verdict } = verdictOf(review, input);
   const answer: ReviewAnswer = { submissionId: id, message: "Success to review submission.", finalStatus: outcome };
-  await ctx.claim?.save(tx, answer);
+  await ctx.claim?.save(tx, { submissionId: id, key: keys.submission }, answer);
   await decideCase(ctx, tx, review, outcome, verdict);
   return answer;
 }

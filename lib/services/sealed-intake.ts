@@ -22,8 +22,8 @@ export function sealTrace(key: SealingKey, attemptId: string, trace: { facts: un
   return key.seal(JSON.stringify(trace), tracePurpose(attemptId));
 }
 
-/** What the client sent with an attempt; `null` once erased. */
-export function openSentParameters(key: SealingKey | null, attemptId: string, sealed: Uint8Array): Record<string, unknown> | null {
-  if (key === null) return null;
+/** What the client sent with an attempt; `null` once erased, or emptied by a partial deletion. */
+export function openSentParameters(key: SealingKey | null, attemptId: string, sealed: Uint8Array | null): Record<string, unknown> | null {
+  if (key === null || sealed === null) return null;
   return traceSchema.parse(JSON.parse(key.open(sealed, tracePurpose(attemptId)).toString("utf8"))).sent ?? null;
 }

@@ -131,9 +131,9 @@ export async function storeStep1(ctx: ApiContext, tx: Database, slot: Step1Slot,
   const columns = columnsOf(ctx, keys, current, attempt, final, tries.retryCount);
   const retries = decision.outcome === "retry" ? decision.retries : [];
 
-  if (current === null)
+  if (current !== null) await supersedeImages(tx, ctx.projectId, id, ctx.now, ["idImage", "idBackImage"]);
+  else
     await insertSubmission(tx, { id, projectId: ctx.projectId, source: "api", status: "incomplete", createdAt: ctx.now, stepClockAt: ctx.now, ...columns });
-  await supersedeImages(tx, ctx.projectId, id, ctx.now, ["idImage", "idBackImage"]);
   await insertImages(tx, images);
   await writeAttempt(tx, ctx, id, keys.submission, {
     id: attempt.id, step: "step1", countsAsTry: retries.length > 0, retries, outcomes: attempt.record.outcomes(), facts: attempt.checks, sent: { ...input },
@@ -149,7 +149,7 @@ export async function storeStep1(ctx: ApiContext, tx: Database, slot: Step1Slot,
   }
 
   const answer = answerOf(id, attempt, final, tries.retryCount, tries.rejection);
-  await ctx.claim?.save(tx, answer);
+  await ctx.claim?.save(tx, { submissionId: id, key: keys.submission }, answer);
   const after = { email: columns.email, userid: columns.userid, ...final, retryCount: String(tries.retryCount), retryCode: retries.length === 0 ? null : retries.map(({ code }) => code).join(", ") };
   const record = { action: "submission.step1", subjectId: id, changes: changedValues(beforeOf(keys, current), after) } as const;
   await auditIntake(tx, ctx, keys.submission, record, tries.rejection && { outcome: "rejected", ...tries.rejection });

@@ -87,7 +87,7 @@ async function finishRetry(ctx: ApiContext, tx: Database, step: Step2Case, attem
     rejection === null
       ? { retry: retries.map(({ code, message }) => ({ retryCode: code, retryMsg: message })), kycStatus: "incomplete", retryCount }
       : { verificationResult: "success", faceSimilarityScore, livenessScore, kycStatus: "rejected", retryCount };
-  await ctx.claim?.save(tx, answer);
+  await ctx.claim?.save(tx, { submissionId: row.id, key: keys.submission }, answer);
   const changes = changedValues({ retryCount: String(row.retryCount) }, { retryCount: String(retryCount), retryCode: retries.map(({ code }) => code).join(", ") });
   await auditIntake(tx, ctx, keys.submission, { action: "submission.step2", subjectId: row.id, changes }, rejection && { outcome: "rejected", ...rejection });
   return answer;
@@ -107,7 +107,7 @@ async function finishOutcome(ctx: ApiContext, tx: Database, step: Step2Case, att
   } else await decideBySystem(tx, ctx, { submission: row, key: keys.submission, outcome, codes, comments, columns, ...evaluated });
 
   const answer: Step2Answer = { verificationResult: "success", faceSimilarityScore, livenessScore, kycStatus: outcome, retryCount: row.retryCount };
-  await ctx.claim?.save(tx, answer);
+  await ctx.claim?.save(tx, { submissionId: row.id, key: keys.submission }, answer);
   const known = { ...splitFields(finalOf({ claimed: null, printed: step.printed, mrz: step.mrz })).plain, ...openNumbers(keys.submission, row.numbers).final };
   const addressText = columns.address === null ? null : JSON.stringify(columns.address);
   const changes = [

@@ -33,6 +33,13 @@ interface Decoded {
   back: InspectedImage | null;
 }
 
+/** A try that was judged, and what it went on with when that began. */
+interface Judged {
+  attempt: Step1Try;
+  decoded: Decoded;
+  target: SubmissionRow | null;
+}
+
 /** Another try for the same e-mail may begin or end a submission meanwhile; each round finds the one to go on with anew. */
 const rounds = 5;
 
@@ -54,7 +61,7 @@ async function refuseDecided(ctx: ApiContext, key: ProjectKey, attempt: Pick<Ste
   return decision;
 }
 
-async function decide(ctx: ApiContext, key: ProjectKey, input: Step1Input, images: Step1Images): Promise<{ attempt: Step1Try; decoded: Decoded }> {
+async function decide(ctx: ApiContext, key: ProjectKey, input: Step1Input, images: Step1Images): Promise<Judged> {
   const { version, options: projectOptions } = await findCurrentOptions(ctx.db, ctx.projectId);
   const target = await findTarget(ctx, ctx.db, input);
   const options = optionsFor(projectOptions, target, input);
@@ -67,7 +74,7 @@ async function decide(ctx: ApiContext, key: ProjectKey, input: Step1Input, image
   const today = todayIn(options.timeZone, ctx.now);
   const decided = decideStep1(checks, { issuingCountry: input.issuingCountry, idType: input.idType, options, withdrawn, today });
   const decision = await refuseDecided(ctx, key, { input, options, checks, decision: decided });
-  return { decoded, attempt: { id: randomUUID(), input, decision, checks, record, options, policyVersion: version, today } };
+  return { decoded, target, attempt: { id: randomUUID(), input, decision, checks, record, options, policyVersion: version, today } };
 }
 
 /** The key and the sealed images of where the try goes; `null` when it was erased meanwhile. */
@@ -126,9 +133,10 @@ async function store(ctx: ApiContext, slot: Step1Slot, attempt: Step1Try): Promi
  */
 export async function submitStep1(ctx: ApiContext, input: Step1Input, images: Step1Images): Promise<Step1Answer> {
   const key = await ctx.vault.projectKey(ctx.projectId);
-  const { attempt, decoded } = await decide(ctx, key, input, images);
+  const { attempt, decoded, target } = await decide(ctx, key, input, images);
   for (let round = 0; round < rounds; round += 1) {
-    const slot = await openSlot(ctx, key, await findTarget(ctx, ctx.db, input), decoded);
+    // What changed while the engines were asked is found under the lock.
+    const slot = await openSlot(ctx, key, round === 0 ? target : await findTarget(ctx, ctx.db, input), decoded);
     const answer = slot === null ? null : await store(ctx, slot, attempt);
     if (answer !== null) return answer;
   }

@@ -1,11 +1,12 @@
 import "server-only";
 import type { Database } from "@/db";
-import { findAuditHead, listAuditValues, listChain, listErasures, type AuditEntryRow, type AuditValueRow } from "@/db/queries/audit";
+import { findAuditHead, listAuditValues, listChain, listErasures, listPartDeletions, type AuditEntryRow, type AuditValueRow } from "@/db/queries/audit";
 import type { AuditEntry } from "@/lib/contracts/audit";
 import type { ProjectId } from "@/lib/kyc/ids";
 import { KeyMissingError, type SealingKey, type Vault } from "@/lib/vault/vault";
 import { auditEntryOf } from "./audit-mapper";
 import { firstPreviousHash, hashEntry } from "./audit-hash";
+import { auditedFieldsOf } from "./audited-parts";
 import { isHashedValue } from "./audit-value";
 
 export type AuditVerdict = { whole: true; entries: number; head: string } | { whole: false; seq: number; fault: string };
@@ -53,17 +54,17 @@ async function keyFor(vault: Vault, projectId: ProjectId, entry: AuditEntryRow):
 }
 
 /**
- * The values that still exist must be those that were hashed. Empty ones must have been erased by a later entry; ones whose
- * key is gone are left out, for a backup from before an erasure holds them.
+ * The values that still exist must be those that were hashed. Empty ones must have been erased by a later entry, or be
+ * values of what a later partial deletion names; ones whose key is gone are left out, for a backup from before an erasure holds them.
  */
-async function valueFault(vault: Vault, projectId: ProjectId, entry: AuditEntryRow, values: readonly AuditValueRow[], isErased: boolean): Promise<string | null> {
+async function valueFault(vault: Vault, projectId: ProjectId, entry: AuditEntryRow, values: readonly AuditValueRow[], isErased: (field: string) => boolean): Promise<string | null> {
   if (values.length !== entry.fields.length) return "has not as many values as fields";
   const key = values.some((value) => value.sealed !== null) ? await keyFor(vault, projectId, entry) : null;
 
   for (const value of values) {
     const field = entry.fields.find((candidate) => candidate.name === value.field);
     if (!field) return "has a value of a field that it does not name";
-    if (value.sealed === null && !isErased) return `the value of ${value.field} is empty, and no later entry erased it`;
+    if (value.sealed === null && !isErased(value.field)) return `the value of ${value.field} is empty, and no later entry erased it`;
     if (key === null || value.sealed === null) continue;
     try {
       if (!isHashedValue(key, entry.seq, field, value.sealed)) return `the value of ${value.field} was altered`;
@@ -74,15 +75,26 @@ async function valueFault(vault: Vault, projectId: ProjectId, entry: AuditEntryR
   return null;
 }
 
+/** Says of an entry which of its fields may be empty. */
+async function erasuresOf(db: Database, projectId: ProjectId): Promise<(entry: AuditEntryRow) => (field: string) => boolean> {
+  const [erasures, deletions] = [await listErasures(db, projectId), await listPartDeletions(db, projectId)];
+  return ({ subjectType, subjectId, seq }) => {
+    if (subjectType !== "submission") return () => false;
+    if (seq < (erasures.get(subjectId) ?? 0)) return () => true;
+    const later = (deletions.get(subjectId) ?? []).filter((deletion) => seq < deletion.seq);
+    const fields = auditedFieldsOf(later.flatMap(({ names }) => names));
+    return (field) => fields.has(field);
+  };
+}
+
 async function verifySnapshot(db: Database, vault: Vault, projectId: ProjectId): Promise<AuditVerdict> {
   const chain = chainVerifier();
-  const erasures = await listErasures(db, projectId);
+  const isErasedIn = await erasuresOf(db, projectId);
 
   for (let rows = await listChain(db, projectId, 0, batch); rows.length > 0; rows = await listChain(db, projectId, rows.at(-1)?.seq ?? 0, batch)) {
     const values = bySeq(await listAuditValues(db, projectId, rows[0]?.seq ?? 0, rows.at(-1)?.seq ?? 0));
     for (const row of rows) {
-      const isErased = row.subjectType === "submission" && row.seq < (erasures.get(row.subjectId) ?? 0);
-      const fault = chain.add({ ...auditEntryOf(row), projectId }) ?? (await valueFault(vault, projectId, row, values.get(row.seq) ?? [], isErased));
+      const fault = chain.add({ ...auditEntryOf(row), projectId }) ?? (await valueFault(vault, projectId, row, values.get(row.seq) ?? [], isErasedIn(row)));
       if (fault) return { whole: false, seq: chain.entries, fault };
     }
   }

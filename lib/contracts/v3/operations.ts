@@ -42,12 +42,14 @@ export interface ApiOperation {
   stage: "step1" | "step2" | null;
 }
 
+const sentence = z.object({ message: z.string() });
 const forbidden: ApiAnswer = { status: 403, about: "No key, or a call from an address that is not on the project's list.", schema: forbiddenSchema };
-const tooMany: ApiAnswer = { status: 429, about: "The key's limit is reached; Retry-After says for how many seconds.", schema: z.object({ message: z.string() }) };
+const tooMany: ApiAnswer = { status: 429, about: "The key's limit is reached; Retry-After says for how many seconds.", schema: sentence };
 const stepRefused: ApiAnswer = { status: 400, about: "A refusal of the catalogue. Nothing is written, and it never counts as a try.", schema: stepErrorSchema };
 const tooLarge: ApiAnswer = { status: 413, about: "An image of more than 2 MB.", schema: stepErrorSchema };
-const running: ApiAnswer = { status: 409, about: "A request with this Idempotency-Key is still running; Retry-After says when to ask again.", schema: z.object({ message: z.string() }) };
-const otherBody: ApiAnswer = { status: 422, about: "The Idempotency-Key was used with another request.", schema: z.object({ message: z.string() }) };
+const tooLargeJson: ApiAnswer = { status: 413, about: "A body of more than 64 kB.", schema: sentence };
+const running: ApiAnswer = { status: 409, about: "A request with this Idempotency-Key is still running; Retry-After says when to ask again.", schema: sentence };
+const otherBody: ApiAnswer = { status: 422, about: "The Idempotency-Key was used with another request.", schema: sentence };
 const stepAnswers = [stepRefused, forbidden, tooMany, running, otherBody];
 
 /** In the order of an applicant's way. */
@@ -63,7 +65,7 @@ const stepOperations: readonly ApiOperation[] = [
     method: "post", path: "/v3/submission/validationaccount", id: "submitPreStep2", title: "PreStep2: the bank account",
     about: "Sends one won to the applicant's account. The first three digits of the depositor's name are the code that Step 2 asks for, within ten minutes.",
     isIdempotent: false, needsKey: true, query: null, body: { kind: "json", schema: preStep2Schema },
-    answers: [{ status: 200, about: "Sent, or why not; what the bank refuses counts as a try.", schema: preStep2AnswerSchema }, stepRefused, forbidden, tooMany], stage: "step2",
+    answers: [{ status: 200, about: "Sent, or why not; what the bank refuses counts as a try.", schema: preStep2AnswerSchema }, stepRefused, forbidden, tooMany, { ...tooLargeJson, schema: stepErrorSchema }], stage: "step2",
   },
   {
     method: "post", path: "/v3/submission/step2", id: "submitStep2", title: "Step 2: the selfie and the applicant's own word",
@@ -74,9 +76,13 @@ const stepOperations: readonly ApiOperation[] = [
   },
 ];
 
-const adminRefused: ApiAnswer = { status: 400, about: "A refusal in a sentence. Nothing is written.", schema: adminErrorSchema };
-const outage: ApiAnswer = { status: 503, about: "The database does not answer; Retry-After says when to ask again.", schema: z.object({ message: z.string() }) };
-const adminAnswers = [adminRefused, forbidden, tooMany, outage];
+const adminRefused: ApiAnswer = {
+  status: 400, about: "A refusal in a sentence, and of a project that was deleted invalid_request. Nothing is written.", schema: z.union([adminErrorSchema, stepErrorSchema]),
+};
+const queryRefused: ApiAnswer = { ...adminRefused, about: "A parameter that cannot be read (invalid_parameter), or a project that was deleted (invalid_request)." };
+const outage: ApiAnswer = { status: 503, about: "The database does not answer; Retry-After says when to ask again.", schema: sentence };
+const otherAnswers = [forbidden, tooMany, outage];
+const adminAnswers = [adminRefused, ...otherAnswers];
 const good = (schema: Schema, about = "Done."): ApiAnswer => ({ status: 200, about, schema });
 const common = { isIdempotent: false, needsKey: true, query: null, body: null, stage: null } as const;
 
@@ -85,21 +91,21 @@ const recordOperations: readonly ApiOperation[] = [
   {
     ...common, method: "get", path: "/v3/submission", id: "listSubmissions", title: "Submissions",
     about: "One submission, or pages of them, newest first. Until a decision of the desk is released, it is pending here.", query: itemQuerySchema,
-    answers: [good(itemPageSchema, "The items, and the key of the next page where there is one."), ...adminAnswers],
+    answers: [good(itemPageSchema, "The items, and the key of the next page where there is one."), queryRefused, ...otherAnswers],
   },
   {
     ...common, method: "post", path: "/v3/submission/review", id: "reviewSubmission", title: "Review", isIdempotent: true,
     about: "Decides a pending submission as the member named in admin, with corrections in the same transaction. What a rule hits is rejected, whatever status was asked for.",
-    body: { kind: "json", schema: reviewSchema }, answers: [good(reviewAnswerSchema), ...adminAnswers, running, otherBody],
+    body: { kind: "json", schema: reviewSchema }, answers: [good(reviewAnswerSchema), ...adminAnswers, running, tooLargeJson, otherBody],
   },
   {
     ...common, method: "post", path: "/v3/submission", id: "insertSubmission", title: "Migration insert",
-    about: "Stores a submission that was decided elsewhere: text only, no checks.", body: { kind: "json", schema: insertSchema }, answers: [good(insertAnswerSchema), stepRefused, forbidden, tooMany],
+    about: "Stores a submission that was decided elsewhere: text only, no checks.", body: { kind: "json", schema: insertSchema }, answers: [good(insertAnswerSchema), stepRefused, forbidden, tooMany, tooLargeJson],
   },
   {
     ...common, method: "patch", path: "/v3/submission", id: "patchSubmission", title: "Correction",
     about: "Corrects fields or the status of a submission, as a lead or an admin. On a pending one a rule's hit rejects.", body: { kind: "json", schema: patchSchema },
-    answers: [good(patchAnswerSchema), ...adminAnswers],
+    answers: [good(patchAnswerSchema), ...adminAnswers, tooLargeJson],
   },
   {
     ...common, method: "delete", path: "/v3/submission", id: "deleteSubmission", title: "Erasure",
@@ -111,12 +117,12 @@ const recordOperations: readonly ApiOperation[] = [
   },
   {
     ...common, method: "put", path: "/v3/submission/image", id: "replaceImages", title: "Replacement of images", about: "Replaces images, each as base64.",
-    body: { kind: "json", schema: replaceImagesSchema }, answers: [good(replaceImagesAnswerSchema), ...adminAnswers],
+    body: { kind: "json", schema: replaceImagesSchema }, answers: [good(replaceImagesAnswerSchema), ...adminAnswers, { ...tooLargeJson, about: "An image of more than 2 MB, or a body of more than 12 MB." }],
   },
   {
     ...common, method: "get", path: "/v3/submission/image", id: "openImage", title: "An image by its link", needsKey: false,
     about: "Opens a link of an item's image part: a copy without metadata, for fifteen minutes.", query: imageLinkQuerySchema,
-    answers: [{ status: 200, about: "The picture, a JPEG.", schema: null }, { ...forbidden, about: "A link that was changed or is over." }],
+    answers: [{ status: 200, about: "The picture, a JPEG.", schema: null }, { ...forbidden, about: "A link that was changed or is over." }, outage],
   },
 ];
 
