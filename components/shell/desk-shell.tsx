@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Viewer } from "@/lib/contracts/members";
 import { AccountMenu } from "./account-menu";
+import { DeskKeys } from "./desk-keys";
 import { Rail } from "./rail";
 import { SignedOutNotice } from "./signed-out-notice";
 
@@ -31,6 +32,7 @@ export function DeskShell({ viewer, banner, children }: { viewer: Viewer; banner
         <AccountMenu viewer={viewer} />
       </div>
       <SignedOutNotice />
+      <DeskKeys />
       <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-col overflow-auto focus-visible:outline-none">
         {banner}
         {children}
