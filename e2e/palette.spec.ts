@@ -40,6 +40,24 @@ test("the palette opens on every page, finds a page by a part of its name, and g
   await expect(page).toHaveURL(/\/settings\/policy$/);
 });
 
+test("menus open the palette too, for who has no keyboard at hand", async ({ page, cast, signIn }) => {
+  const id = await cast.addCase();
+  await signIn("agent");
+  await page.goto("/queue");
+  await page.getByRole("button", { name: new RegExp(cast.members.agent.name) }).click();
+  await page.getByRole("menuitem", { name: "Commands" }).click();
+  await page.getByRole("option", { name: "Submissions" }).click();
+  await expect(page).toHaveURL(/\/submissions$/);
+
+  await page.goto(`/submissions/${id}`);
+  await page.getByRole("button", { name: "More", exact: true }).click();
+  await page.getByRole("menuitem", { name: "Commands" }).click();
+  await page.getByRole("option", { name: "Loupe" }).click();
+  await expect(page.getByRole("button", { name: "Loupe" })).toHaveAttribute("aria-pressed", "true");
+  await page.keyboard.press("l");
+  await expect(page.getByRole("button", { name: "Loupe" })).toHaveAttribute("aria-pressed", "false");
+});
+
 test("a role is offered only the pages that it may open", async ({ page, signIn }) => {
   await signIn("viewer");
   await page.goto("/queue");

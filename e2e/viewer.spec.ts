@@ -252,6 +252,31 @@ test("the images take the whole screen, keys and dialogs go with them, and come 
   await expect.poll(() => boxOf(pane)).toEqual(before);
 });
 
+test("what is in the middle of a zoomed image stays there on the full screen and side by side", async ({ page, cast, signIn }) => {
+  await page.emulateMedia({ reducedMotion: "reduce" });
+  const id = await cast.addCase({ images: faces });
+  await signIn("agent");
+  const { pane, image, percent } = await openViewer(page, id);
+  const place = await boxOf(pane);
+  await zoomTwice(page, percent);
+  await page.mouse.click(place.x + place.width * 0.7, place.y + place.height * 0.55);
+  /** The place of the picture, 640 × 400, that is in the middle of the pane, in pixels of the picture from its own middle. */
+  const middle = async () => {
+    const [frame, shown] = [await boxOf(pane), await boxOf(image)];
+    const ratio = Math.min(shown.width / 640, shown.height / 400);
+    return [(frame.x + frame.width / 2 - shown.x - shown.width / 2) / ratio, (frame.y + frame.height / 2 - shown.y - shown.height / 2) / ratio];
+  };
+  const start = await middle();
+  expect(start[0]).toBeGreaterThan(50);
+  const drift = async () => Math.max(...(await middle()).map((share, axis) => Math.abs(share - (start[axis] ?? 0))));
+  for (const key of ["f", "f", "s", "s"]) {
+    const { width } = await boxOf(pane);
+    await page.keyboard.press(key);
+    await expect.poll(async () => (await boxOf(pane)).width, key).not.toBe(width);
+    await expect.poll(drift, key).toBeLessThan(2);
+  }
+});
+
 test("two fingers zoom, and with the loupe one finger leads it", async ({ another, cast }) => {
   const id = await cast.addCase();
   const page = await another("agent", { hasTouch: true, viewport: { width: 1024, height: 768 } });

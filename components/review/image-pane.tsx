@@ -7,7 +7,7 @@ import { classNames } from "@/components/ui/class-names";
 import { LoupeGlass } from "./loupe-glass";
 import { Picture, stageClass } from "./picture";
 import { useAnimationMs } from "./use-animation-ms";
-import { bounded, following, homeOf, scaleRange, type Place, type Placement, type Size } from "./viewer-geometry";
+import { bounded, following, homeOf, reframed, scaleRange, type Place, type Placement, type Size } from "./viewer-geometry";
 import type { Loupe, View } from "./viewer-state";
 
 /** What the toolbar, the keys and a linked neighbour ask of a pane. */
@@ -53,14 +53,17 @@ const dragSlack = 4;
 /** How far over a finger the loupe stands, in pixels: what is looked at must not lie under it. */
 const overFinger = 112;
 
+const isSame = (one: Size, other: Size) => one.width === other.width && one.height === other.height;
 const within = (share: number) => Math.min(Math.max(share, 0), 1);
 
 /** The gestures of one image, and where it stands. */
 function usePlacement({ view, isSeen, size, place, onLook, controls }: Pick<ImagePaneProps, "view" | "isSeen" | "size" | "place" | "onLook" | "controls">) {
   const animationMs = useAnimationMs();
   const turnedTo = useRef(isSeen || place === null ? view.rotation : null);
+  /** While it moves by itself, and leads no neighbour. */
   const isUnled = useRef(false);
   const last = useRef<Placement>({ scale: view.scale, x: view.x, y: view.y });
+  const steady = useRef<{ placement: Placement; pane: Size } | null>(null);
   const { wrapperRef, contentRef, instance, useTransform } = useZoomPanPinch({
     initialScale: view.scale,
     initialPositionX: view.x,
@@ -72,13 +75,16 @@ function usePlacement({ view, isSeen, size, place, onLook, controls }: Pick<Imag
     panning: { velocityDisabled: true },
     autoAlignment: { animationTime: animationMs },
   });
+  const pane = () => ({ width: wrapperRef.current?.clientWidth ?? 0, height: wrapperRef.current?.clientHeight ?? 0 });
   useTransform(({ scale, positionX, positionY }) => {
     const before = last.current;
     last.current = { scale, x: positionX, y: positionY };
+    const now = pane();
+    // While the pane becomes another size, the library already moves the image inside it: nothing to go by.
+    if (steady.current === null || isSame(steady.current.pane, now)) steady.current = { placement: last.current, pane: now };
     onLook(last.current, isUnled.current ? null : before);
   });
 
-  const pane = () => ({ width: wrapperRef.current?.clientWidth ?? 0, height: wrapperRef.current?.clientHeight ?? 0 });
   const moveTo = ({ scale, x, y }: Placement, ms: number) => void instance.current.getContext().setTransform(x, y, scale, ms);
   const jumpTo = (placement: Placement) => {
     isUnled.current = true;
@@ -94,6 +100,19 @@ function usePlacement({ view, isSeen, size, place, onLook, controls }: Pick<Imag
     turnedTo.current = rotation;
   });
   useLayoutEffect(() => settle(view.rotation), [view.rotation]);
+
+  // Side by side, full screen and the window's edge change the pane; what was in its middle stays there.
+  const resized = useEffectEvent(() => {
+    const now = pane();
+    const { placement, pane: before } = steady.current ?? { placement: last.current, pane: now };
+    steady.current = { placement, pane: now };
+    if (placement.scale > 1 && !isSame(before, now)) jumpTo(reframed(placement, size, before, now, view.rotation));
+  });
+  useLayoutEffect(() => {
+    const observer = new ResizeObserver(() => resized());
+    if (wrapperRef.current) observer.observe(wrapperRef.current);
+    return () => observer.disconnect();
+  }, [wrapperRef]);
 
   useImperativeHandle(controls, () => ({
     zoomIn: () => void instance.current.getContext().zoomIn(zoomStep, animationMs),

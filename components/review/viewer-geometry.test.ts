@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { bounded, following, homeOf } from "./viewer-geometry";
+import { bounded, following, homeOf, reframed } from "./viewer-geometry";
 
 const pane = { width: 600, height: 400 };
 const whole = { scale: 1, x: 0, y: 0 };
@@ -52,4 +52,15 @@ test("a linked image keeps how much larger it is than its neighbour", () => {
   const closer = following(own, whole, { scale: 2, x: -300, y: -200 }, pane);
   expect(closer).toEqual({ scale: 6, x: -1500, y: -1000 });
   expect(following(closer, { scale: 2, x: -300, y: -200 }, whole, pane)).toEqual(own);
+});
+
+test("what is in the middle of a pane stays there when the pane becomes another size", () => {
+  const image = { width: 568, height: 368 };
+  // Fitted as it is into 600 × 400; its right quarter, at 442 of 600, is brought to the middle: 300 - 2 × 442.
+  const wide = { width: 1168, height: 768 };
+  const grown = reframed({ scale: 2, x: -584, y: -200 }, image, pane, wide, 0);
+  // Fitted twice as large into 1168 × 768, the same place is at 584 + 142 × 2.
+  expect(grown).toEqual({ scale: 2, x: 584 - 2 * 868, y: -384 });
+  expect(reframed(grown, image, wide, pane, 0)).toEqual({ scale: 2, x: -584, y: -200 });
+  expect(reframed(whole, image, pane, wide, 0)).toEqual(whole);
 });

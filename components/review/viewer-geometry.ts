@@ -48,3 +48,12 @@ export function following(own: Placement, before: Placement, after: Placement, p
   const factor = after.scale / before.scale;
   return bounded({ scale: own.scale * factor, x: after.x + (own.x - before.x) * factor, y: after.y + (own.y - before.y) * factor }, pane);
 }
+
+/** Where an image stands in a pane that has become another size: what was in the middle still is. */
+export function reframed({ scale, x, y }: Placement, image: Size, from: Size, to: Size, rotation: View["rotation"]): Placement {
+  const [before, after] = [fitted(image, from, rotation), fitted(image, to, rotation)];
+  // In shares of the fitted image, from its middle, which is that of the pane.
+  const right = ((from.width / 2 - x) / scale - from.width / 2) / before.width;
+  const down = ((from.height / 2 - y) / scale - from.height / 2) / before.height;
+  return bounded({ scale, x: to.width / 2 - scale * (to.width / 2 + right * after.width), y: to.height / 2 - scale * (to.height / 2 + down * after.height) }, to);
+}

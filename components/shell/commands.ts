@@ -59,3 +59,17 @@ export function offeredKeyMap(): KeyMap | null {
   const [source] = keyMapSources;
   return source?.() ?? null;
 }
+
+const openers = new Set<() => void>();
+
+/** Lets menus open the palette, for who has no Ctrl+K at hand; undone by what it returns. */
+export function providePalette(open: () => void): () => void {
+  openers.add(open);
+  return () => {
+    openers.delete(open);
+  };
+}
+
+export function openPalette(): void {
+  for (const open of openers) open();
+}

@@ -5,7 +5,7 @@ import { useEffect, useEffectEvent, useRef, useState, type ComponentType } from 
 import { keyOf } from "@/components/review/key-of";
 import { useToast } from "@/components/ui/toast";
 import { commandKey } from "./command-key";
-import { offeredCommands, offeredKeyMap, type Command } from "./commands";
+import { offeredCommands, offeredKeyMap, providePalette, type Command } from "./commands";
 import type { DeskDialogProps } from "./desk-dialog";
 import { useSingleKeys } from "./single-keys";
 
@@ -51,6 +51,8 @@ export function DeskKeys() {
     const isElsewhere = event.defaultPrevented || (event.target instanceof Element && event.target.closest(typedInto) !== null);
     if (singleKeys && !isElsewhere && !event.ctrlKey && !event.metaKey && keyOf(event) === "?") show("keys");
   });
+  const openPalette = useEffectEvent(() => show("palette"));
+  useEffect(() => providePalette(() => openPalette()), []);
   useEffect(() => {
     const first = (event: KeyboardEvent) => pressFirst(event);
     const last = (event: KeyboardEvent) => pressLast(event);
@@ -71,7 +73,10 @@ export function DeskKeys() {
 
   if (shown === null) return null;
   const { Dialog, ...rest } = shown;
-  const close = () => setShown(null);
+  const close = () => {
+    isOnItsWay.current = false;
+    setShown(null);
+  };
   const choose = (command: Command) => {
     close();
     setChosen(command);
