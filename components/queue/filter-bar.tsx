@@ -1,13 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRef, useState, type RefObject } from "react";
+import { useEffect, useRef, useState, type RefObject } from "react";
+import { whenIdle } from "@/components/review/when-idle";
 import { Button } from "@/components/ui/button";
 import { AddChip } from "@/components/ui/chip";
 import { Popover } from "@/components/ui/popover";
 import { isFiltered, noFilter, type SubmissionFilter } from "@/lib/contracts/submission-filter";
 import { FilterChip } from "./filter-chip";
-import { FilterEditor } from "./filter-editor";
+import { fetchEditor, LazyFilterEditor } from "./lazy-filter-editor";
 import { filterNamesOf, type FilterName } from "./filter-values";
 import type { FilterState } from "./use-submission-filter";
 
@@ -16,6 +17,7 @@ export function FilterBar({ filter, onChange }: { filter: SubmissionFilter; onCh
   const t = useTranslations("queue");
   const names = filterNamesOf(filter.scope);
   const addButton = useRef<HTMLButtonElement>(null);
+  useEffect(() => whenIdle(fetchEditor), []);
 
   // What goes takes the focus with it: the way to add one is what stays.
   const changeChip: FilterState["apply"] = (change) => {
@@ -92,7 +94,7 @@ function AddFilter({ names, filter, buttonRef, onChange }: AddFilterProps) {
           ))}
         </ul>
       ) : (
-        <FilterEditor name={editing} filter={filter} onChange={onChange} />
+        <LazyFilterEditor name={editing} filter={filter} onChange={onChange} />
       )}
     </Popover>
   );

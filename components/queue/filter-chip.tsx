@@ -5,8 +5,8 @@ import { useState } from "react";
 import { Chip } from "@/components/ui/chip";
 import { Popover } from "@/components/ui/popover";
 import type { SubmissionFilter } from "@/lib/contracts/submission-filter";
-import { FilterEditor } from "./filter-editor";
 import { useFilterValues, type FilterName } from "./filter-values";
+import { LazyFilterEditor } from "./lazy-filter-editor";
 import type { FilterState } from "./use-submission-filter";
 
 /** A filter in force, in words: "Issuing country: Croatia". */
@@ -42,7 +42,7 @@ export function FilterChip({ name, filter, onChange }: { name: FilterName; filte
         </Chip>
       }
     >
-      <FilterEditor name={name} filter={filter} onChange={onChange} />
+      <LazyFilterEditor name={name} filter={filter} onChange={onChange} />
     </Popover>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Chip } from "@/components/ui/chip";
 import { Combobox } from "@/components/ui/combobox";
@@ -16,8 +17,18 @@ export interface FilterEditorProps {
   onChange: FilterState["apply"];
 }
 
-/** What a filter shows; every change takes effect at once. */
-export function FilterEditor({ name, filter, onChange }: FilterEditorProps) {
+/** What a filter shows; every change takes effect at once. It takes the focus itself, for it may come after what it stands in. */
+export function FilterEditor(props: FilterEditorProps) {
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => root.current?.querySelector<HTMLElement>("input, select")?.focus(), []);
+  return (
+    <div ref={root}>
+      <Editor {...props} />
+    </div>
+  );
+}
+
+function Editor({ name, filter, onChange }: FilterEditorProps) {
   if (name === "waiting") return <WaitingEditor filter={filter} onChange={onChange} />;
   if (name === "country") return <CountryEditor filter={filter} onChange={onChange} />;
   return <ChoicesEditor name={name} filter={filter} onChange={onChange} />;

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useHotkeys } from "react-hotkeys-hook";
+import { useCommands } from "@/components/shell/commands";
 import { useSingleKeys } from "@/components/shell/single-keys";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
@@ -31,6 +32,7 @@ export function ReviewNext() {
     else router.push(`/submissions/${found.submissionId}`);
   };
 
+  useCommands(() => [{ id: "next", group: "page", label: t("reviewNext"), keys: ["n"], run: () => void open() }]);
   useHotkeys("n", () => void open(), { enabled: singleKeys && !asking, ignoreEventWhen: isInMenu });
 
   return (

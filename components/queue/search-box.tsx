@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useHotkeys } from "react-hotkeys-hook";
+import { useCommands } from "@/components/shell/commands";
 import { useSingleKeys } from "@/components/shell/single-keys";
 import { Icon } from "@/components/ui/icons";
 import { controlClass } from "@/components/ui/input";
@@ -38,7 +39,9 @@ export function SearchBox({ q, onSearch }: { q: string; onSearch: (q: string) =>
     const timer = setTimeout(() => searchRested(typed), restMs);
     return () => clearTimeout(timer);
   }, [typed]);
-  useHotkeys("/", () => input.current?.focus(), { useKey: true, preventDefault: true, enabled: singleKeys });
+  const focus = () => input.current?.focus();
+  useCommands(() => [{ id: "find", group: "page", label: t("searchHere"), keys: ["/"], run: focus }]);
+  useHotkeys("/", focus, { useKey: true, preventDefault: true, enabled: singleKeys });
 
   return (
     <span className="relative flex max-w-[400px] min-w-0 flex-1 items-center">

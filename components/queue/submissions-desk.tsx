@@ -12,9 +12,9 @@ import { FilterBar } from "./filter-bar";
 import { IgnoredNotice } from "./ignored-notice";
 import { ListBody } from "./list-body";
 import { Pager } from "./pager";
-import { QueueKeys } from "./queue-keys";
 import { ReviewNext } from "./review-next";
 import { SearchBox } from "./search-box";
+import { useQueueKeys } from "./use-queue-keys";
 import { useSubmissionFilter } from "./use-submission-filter";
 
 /** The queue, or the list of all submissions: search, filters, counts, rows, pages. */
@@ -25,6 +25,7 @@ export function SubmissionsDesk({ scope }: { scope: SubmissionScope }) {
   const list = useQuery({ ...submissionListOptions(filter), placeholderData: keepPreviousData });
   const counts = useQuery(queueCountsOptions(filter));
   const now = useLatest(Math.max(list.dataUpdatedAt, counts.dataUpdatedAt));
+  useQueueKeys();
   const rows = useRef<HTMLDivElement>(null);
   const address = submissionFilterParams(filter).toString();
   const [page, setPage] = useState(address);
@@ -41,7 +42,6 @@ export function SubmissionsDesk({ scope }: { scope: SubmissionScope }) {
         <SearchBox q={filter.q} onSearch={(q) => apply({ q }, { replace: true })} />
         <span className="flex-1" />
         <ReviewNext />
-        <QueueKeys />
       </header>
       <FilterBar filter={filter} onChange={apply} />
       <CountsLine scope={scope} filter={filter} counts={counts} list={list} timeZone={timeZone} />

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useRef, useState, type KeyboardEvent } from "react";
+import { keyOf } from "@/components/review/key-of";
 import { Table, Th, type SortDirection } from "@/components/ui/data-table";
 import type { SubmissionFilter, SubmissionSort } from "@/lib/contracts/submission-filter";
 import type { SubmissionItem } from "@/lib/contracts/submissions";
@@ -43,7 +44,7 @@ export function SubmissionsTable({ filter, page, items, now, timeZone, onChange 
   const move = (event: KeyboardEvent) => {
     const last = items.length - 1;
     const targets: Record<string, number> = { ArrowDown: current + 1, j: current + 1, ArrowUp: current - 1, k: current - 1, Home: 0, End: last };
-    const target = targets[event.key];
+    const target = targets[keyOf(event)];
     if (target === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     const row = Math.max(0, Math.min(last, target));

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Fragment, useEffect, useRef } from "react";
+import { openPalette } from "@/components/shell/commands";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { copyText } from "@/components/ui/copy-text";
@@ -97,6 +98,7 @@ function MoreMenu({ submissionId, role, onKeys, leaveFor }: MoreMenuProps) {
     >
       {can(role, "audit.read") ? <MenuItem onSelect={() => leaveFor(`/audit?subject=${submissionId}`)}>{t("audit")}</MenuItem> : null}
       <MenuItem onSelect={() => void copyId()}>{t("copyId")}</MenuItem>
+      <MenuItem onSelect={openPalette}>{t("commands")}</MenuItem>
       <MenuItem onSelect={onKeys}>{t("allKeys")}</MenuItem>
     </Menu>
   );

@@ -17,6 +17,7 @@ import { verdictOf, withServerHits } from "./draft";
 import { ImageViewer } from "./image-viewer";
 import { forgetCase, keepCase, keptCase } from "./kept-cases";
 import { useCaseActs } from "./use-case-acts";
+import { useCaseCommands } from "./use-case-commands";
 import { useCaseKeys, useEscape } from "./use-case-keys";
 import { useCaseWrites } from "./use-case-writes";
 import { useNextCase } from "./use-next-case";
@@ -61,6 +62,7 @@ function LoadedCase({ newest, readAt, reload }: LoadedCaseProps) {
     "?": acts.keys,
     ...(isOpen && !state.editing ? { a: acts.approve, r: acts.reject, e: acts.edit } : {}),
   });
+  useCaseCommands({ acts, isOpen, editing: state.editing });
   useEscape(state.editing && !inDialog, acts.cancelEdit);
 
   return (

@@ -10,6 +10,10 @@ test.each([
   ["a sign", { key: "?", code: "Slash" }, "?"],
   ["a digit of the number pad", { key: "3", code: "Numpad3" }, "3"],
   ["a digit under an input method", { key: "Process", code: "Digit4" }, "4"],
+  ["a sign under an input method", { key: "Process", code: "BracketLeft" }, "["],
+  ["a sign with Shift under an input method", { key: "Process", code: "Slash", shiftKey: true }, "?"],
+  ["Hangul with Shift", { key: "ㅃ", code: "KeyQ", shiftKey: true }, "q"],
+  ["a sign of another layout as it is written", { key: "+", code: "BracketRight" }, "+"],
   ["a named key", { key: "Escape", code: "Escape" }, "Escape"],
 ])("%s", (_name, press, key) => {
   expect(keyOf(press)).toBe(key);

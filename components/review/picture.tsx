@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icons";
-import type { View } from "./viewer-state";
+import { filterOf, type View } from "./viewer-state";
 
 /** A quarter turn swaps the sides of what the image is fitted into. */
 const turns: Record<View["rotation"], string> = {
@@ -18,7 +18,7 @@ const turns: Record<View["rotation"], string> = {
 export interface PictureProps {
   src: string;
   alt: string;
-  view: Pick<View, "rotation" | "brightness">;
+  view: Omit<View, "scale" | "x" | "y">;
 }
 
 /** What an image is fitted into, before it is moved. */
@@ -28,12 +28,12 @@ export const stageClass = "size-full origin-top-left p-4";
 export function Picture({ src, alt, view }: PictureProps) {
   return (
     <div className="@container-[size] grid size-full grid-cols-1 grid-rows-1 place-items-center">
-      <Shown src={src} alt={alt} className={turns[view.rotation]} brightness={view.brightness} />
+      <Shown src={src} alt={alt} className={turns[view.rotation]} filter={filterOf(view)} />
     </div>
   );
 }
 
-function Shown({ src, alt, className, brightness }: { src: string; alt: string; className: string; brightness: number }) {
+function Shown({ src, alt, className, filter }: { src: string; alt: string; className: string; filter: string | undefined }) {
   const t = useTranslations("case.viewer");
   const [tries, setTries] = useState(0);
   const [broken, setBroken] = useState(false);
@@ -71,7 +71,7 @@ function Shown({ src, alt, className, brightness }: { src: string; alt: string; 
       alt={alt}
       draggable={false}
       onError={() => setBroken(true)}
-      style={brightness === 100 ? undefined : { filter: `brightness(${brightness.toString()}%)` }}
+      style={filter === undefined ? undefined : { filter }}
       className={classNames("pointer-events-none max-w-none object-contain select-none", className)}
     />
   );

@@ -1,87 +1,100 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
-import { Icon } from "@/components/ui/icons";
-import { Popover } from "@/components/ui/popover";
+import { Icon, type IconName } from "@/components/ui/icons";
+import { Menu, MenuSwitch } from "@/components/ui/menu";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
+import type { ViewerActs } from "./use-viewer-acts";
+import { viewerKeys } from "./viewer-keys";
+import { ViewerLight, type ViewerLightProps } from "./viewer-light";
 import type { View } from "./viewer-state";
 
-export interface ViewerToolbarProps {
-  acts: Record<"zoomIn" | "zoomOut" | "fit" | "rotateLeft" | "rotateRight" | "sideBySide", () => void> & { brighten: (brightness: number) => void };
+export interface ViewerToolbarProps extends Omit<ViewerLightProps, "light"> {
+  acts: ViewerActs;
   view: View;
-  sideBySide: boolean;
+  isOn: Record<SwitchName, boolean>;
+  /** Why a switch is not possible now, in words; null where it is. */
+  obstacle: (name: SwitchName) => string | null;
   image: SubmissionDetail["images"][number] | null;
 }
 
-export function ViewerToolbar({ acts, view, sideBySide, image }: ViewerToolbarProps) {
+const switches = [
+  { name: "sideBySide", icon: "sides", stays: true },
+  { name: "link", icon: "link", stays: false },
+  { name: "faces", icon: "faces", stays: false },
+  { name: "loupe", icon: "loupe", stays: true },
+  { name: "fullScreen", icon: "expand", stays: false },
+] as const satisfies { name: keyof ViewerActs; icon: IconName; stays: boolean }[];
+
+export type SwitchName = (typeof switches)[number]["name"];
+
+/** A bar too narrow for all of it gives some into a menu, and a very narrow one all that is on or off. */
+const shownFrom = { middle: "@max-[395px]:hidden", wide: "@max-[539px]:hidden" } as const;
+
+export function ViewerToolbar({ acts, view, isOn, obstacle, image, onLight, onPlain }: ViewerToolbarProps) {
   const t = useTranslations("case.viewer");
   const kindName = useTranslations("case.images");
   const separator = <span className="mx-1 h-4 w-px bg-line" />;
+  const act = (name: keyof ViewerActs, icon: IconName) => (
+    <IconButton label={t(name)} shortcut={viewerKeys[name]} onClick={acts[name]}>
+      <Icon name={icon} />
+    </IconButton>
+  );
 
   return (
-    <div role="toolbar" aria-label={t("toolbar")} className="flex min-h-10 min-w-0 flex-wrap items-center gap-1 border-b border-line px-4">
-      <IconButton label={t("zoomOut")} shortcut="-" onClick={acts.zoomOut}>
-        <Icon name="minus" />
-      </IconButton>
-      <span className="w-11 text-center text-text-2 tabular-nums">{view.scale === 1 ? t("fitted") : t("percent", { value: Math.round(view.scale * 100) })}</span>
-      <IconButton label={t("zoomIn")} shortcut="+" onClick={acts.zoomIn}>
-        <Icon name="plus" />
-      </IconButton>
-      <IconButton label={t("fit")} shortcut="0" onClick={acts.fit}>
-        <Icon name="fit" />
-      </IconButton>
-      {separator}
-      <IconButton label={t("rotateLeft")} shortcut="[" onClick={acts.rotateLeft}>
-        <Icon name="rotate-left" />
-      </IconButton>
-      <IconButton label={t("rotateRight")} shortcut="]" onClick={acts.rotateRight}>
-        <Icon name="rotate-right" />
-      </IconButton>
-      {separator}
-      <Brightness value={view.brightness} onChange={acts.brighten} />
-      <IconButton label={t("sideBySide")} pressed={sideBySide} onClick={acts.sideBySide}>
-        <Icon name="sides" />
-      </IconButton>
-      <span className="flex-1" />
-      {image ? (
-        <span className="truncate text-small text-text-3 max-[1199px]:hidden">
-          {kindName(image.kind)}, {image.width} × {image.height}
-        </span>
-      ) : null}
+    <div className="@container relative z-20">
+      <div role="toolbar" aria-label={t("toolbar")} className="flex min-h-10 min-w-0 items-center gap-1 border-b border-line px-4 whitespace-nowrap">
+        {act("zoomOut", "minus")}
+        <span className="w-11 shrink-0 text-center text-text-2 tabular-nums">{view.scale === 1 ? t("fitted") : t("percent", { value: Math.round(view.scale * 100) })}</span>
+        {act("zoomIn", "plus")}
+        {act("fit", "fit")}
+        {separator}
+        {act("rotateLeft", "rotate-left")}
+        {act("rotateRight", "rotate-right")}
+        {separator}
+        <ViewerLight light={view} onLight={onLight} onPlain={onPlain} />
+        {switches.map(({ name, icon, stays }) => {
+          const reason = obstacle(name);
+          return (
+            <IconButton
+              key={name}
+              label={t(name)}
+              shortcut={viewerKeys[name]}
+              pressed={reason === null && isOn[name]}
+              disabled={reason !== null}
+              {...(reason === null ? {} : { title: t("notNow", { tool: t(name), reason }) })}
+              onClick={acts[name]}
+              className={stays ? shownFrom.middle : shownFrom.wide}
+            >
+              <Icon name={icon} />
+            </IconButton>
+          );
+        })}
+        <MoreTools acts={acts} isOn={isOn} obstacle={obstacle} />
+        <span className="flex-1" />
+        {image ? (
+          <span className="truncate text-small text-text-3 @max-[539px]:hidden">
+            {kindName(image.kind)}, {image.width} × {image.height}
+          </span>
+        ) : null}
+      </div>
     </div>
   );
 }
 
-function Brightness({ value, onChange }: { value: number; onChange: (value: number) => void }) {
+/** What has no room on the bar, and what has, so that nothing has to be looked for in two places. */
+function MoreTools({ acts, isOn, obstacle }: Pick<ViewerToolbarProps, "acts" | "isOn" | "obstacle">) {
   const t = useTranslations("case.viewer");
-  const [open, setOpen] = useState(false);
-
   return (
-    <Popover
-      open={open}
-      onOpenChange={setOpen}
-      label={t("brightness")}
+    <Menu
       trigger={
-        <IconButton label={t("brightness")} pressed={value !== 100 || open} aria-haspopup="dialog" aria-expanded={open} onClick={() => setOpen(!open)}>
-          <Icon name="light" />
+        <IconButton label={t("more")} className="@min-[540px]:hidden">
+          <Icon name="more" />
         </IconButton>
       }
     >
-      <label className="flex items-center gap-2 whitespace-nowrap">
-        <input
-          type="range"
-          min={40}
-          max={240}
-          step={10}
-          value={value}
-          onChange={(event) => onChange(event.target.valueAsNumber)}
-          aria-label={t("brightness")}
-          className="w-40 accent-(--accent)"
-        />
-        <span className="w-12 text-right tabular-nums">{t("percent", { value })}</span>
-      </label>
-    </Popover>
+      {switches.map(({ name }) => (obstacle(name) === null ? <MenuSwitch key={name} label={t(name)} checked={isOn[name]} onChange={acts[name]} /> : null))}
+    </Menu>
   );
 }

@@ -10,6 +10,7 @@ import type { Viewer } from "@/lib/contracts/members";
 import { localeCookie, localeNames, locales, type Locale } from "@/lib/i18n/locale";
 import { themes, type Theme } from "@/lib/i18n/theme";
 import { signOut, switchProject } from "@/lib/queries/session";
+import { openPalette } from "./commands";
 import { rememberChoice } from "./remembered";
 import { switchSingleKeys, useSingleKeys } from "./single-keys";
 import { chosenTheme, chooseTheme } from "./theme";
@@ -77,6 +78,7 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
       <MenuSeparator />
       <MenuChoice label={t("theme")} value={theme} options={themes.map((value) => ({ value, label: t(`themes.${value}`) }))} onChange={changeTheme} />
       <MenuSeparator />
+      <MenuItem onSelect={openPalette}>{t("palette.title")}</MenuItem>
       <MenuSwitch label={t("singleKeys")} checked={singleKeys} onChange={switchSingleKeys} />
       {viewer.projects.length > 1 ? (
         <>

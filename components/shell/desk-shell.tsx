@@ -2,6 +2,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Viewer } from "@/lib/contracts/members";
 import { AccountMenu } from "./account-menu";
+import { DeskKeys } from "./desk-keys";
 import { LiveLink } from "./live-link";
 import { Rail } from "./rail";
 import { SignedOutNotice } from "./signed-out-notice";
@@ -33,6 +34,7 @@ export function DeskShell({ viewer, banner, children }: { viewer: Viewer; banner
       </div>
       <LiveLink />
       <SignedOutNotice />
+      <DeskKeys />
       <main id="content" tabIndex={-1} className="flex min-h-0 min-w-0 flex-col overflow-auto focus-visible:outline-none">
         {banner}
         {children}

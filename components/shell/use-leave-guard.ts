@@ -3,6 +3,7 @@
 import type { Route } from "next";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useState } from "react";
+import { askBeforeLeaving } from "./leaving";
 import { holdTraversal, traverseTo } from "./traversal";
 
 type Destination = { href: string } | { entry: string };
@@ -25,7 +26,7 @@ function leadsAway(event: MouseEvent): HTMLAnchorElement | null {
 
 /**
  * Holds a person on a page while something is not saved. The browser asks before it closes or loads another page; a link
- * of the desk, `go`, and Back and Forward (where the browser lets a page hold them) ask by a dialog. `onLeave` is told
+ * of the desk, the palette, `go`, and Back and Forward (where the browser lets a page hold them) ask by a dialog. `onLeave` is told
  * when the person goes nevertheless.
  */
 export function useLeaveGuard(hasUnsaved: boolean, onLeave: () => void = () => undefined): LeaveGuard {
@@ -47,10 +48,12 @@ export function useLeaveGuard(hasUnsaved: boolean, onLeave: () => void = () => u
     };
     window.addEventListener("beforeunload", unload);
     document.addEventListener("click", click, true);
+    const forget = askBeforeLeaving((href) => setAsking({ href }));
     const release = holdTraversal((entry) => setAsking({ entry }), () => !isLeaving.current);
     return () => {
       window.removeEventListener("beforeunload", unload);
       document.removeEventListener("click", click, true);
+      forget();
       release();
     };
   }, [hasUnsaved]);

@@ -23,11 +23,11 @@ export function exactOption(options: readonly ComboboxOption[], text: string): C
 }
 
 /** Options that a typed text could mean: by code, then by the start of the name or of a word in it, then anywhere. */
-export function matchingOptions(options: readonly ComboboxOption[], text: string): ComboboxOption[] {
+export function matchingOptions<Option extends ComboboxOption>(options: readonly Option[], text: string): Option[] {
   const typed = fold(text);
   if (typed === "") return [...options];
 
-  const rank = (option: ComboboxOption): number => {
+  const rank = (option: Option): number => {
     if (fold(option.value).startsWith(typed) || fold(optionText(option)) === typed) return 0;
     const names = [option.label, ...(option.aliases ?? [])].map(fold);
     if (names.some((name) => name.startsWith(typed))) return 1;

@@ -84,7 +84,7 @@ function OpenDialog({ onClose, title, description, header, notice, footer, busy 
         </div>
         {header}
       </header>
-      <div className="min-h-0 overflow-auto">{children}</div>
+      <div className="min-h-0 overflow-auto focus-visible:-outline-offset-2">{children}</div>
       {notice ? <div className="border-t border-line px-4 py-2">{notice}</div> : null}
       {footer ? <footer className="flex h-14 items-center gap-2 border-t border-line px-4 whitespace-nowrap">{footer}</footer> : null}
     </dialog>
