@@ -63,7 +63,8 @@ test("of two agents the second learns who decided what, keeps what was typed, an
   const id = await cast.addCase();
   await signIn("agent");
   const second = await another("lead");
-  await Promise.all([page.goto(`/submissions/${id}`), second.goto(`/submissions/${id}`)]);
+  await page.goto(`/submissions/${id}`);
+  await second.goto(`/submissions/${id}`);
   await second.getByRole("button", { name: "Reject", exact: true }).click();
   const picker = second.getByRole("dialog");
   await picker.getByRole("checkbox", { name: /\bother$/ }).check();
