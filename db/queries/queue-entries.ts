@@ -38,7 +38,7 @@ const granted = { submissionId: queueEntries.submissionId, token: queueEntries.l
 /** Neither barred for the member nor put aside by them today. The skip is looked up row by row, in the index's order. */
 const isOffered = sql`e.barred_member_id is distinct from ${me} and not coalesce((
   select k.skipped_on = ${today} from case_skips k where k.member_id = ${me} and k.submission_id = e.submission_id), false)`;
-const firstOffered = sql`and ${isOffered} order by e.priority desc, e.due_at, e.pending_at, e.submission_id limit 1 for update skip locked`;
+const firstOffered = sql`and ${isOffered} order by e.priority desc nulls last, e.due_at, e.pending_at, e.submission_id limit 1 for update skip locked`;
 const isFree = sql`e.project_id = ${project} and e.is_waiting and e.lease_member_id is null`;
 
 /**

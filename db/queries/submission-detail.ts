@@ -79,7 +79,7 @@ export async function findSubmissionDetail(db: Database, projectId: ProjectId, i
         'blacklistCountries', p.options->'blacklistCountries', 'acceptedIdTypes', p.options->'acceptedIdTypes',
         'rejectDuplicateUser', p.options->'rejectDuplicateUser', 'timeZone', p.options->'timeZone')) from project_options p
         where p.project_id = s.project_id order by p.version desc limit 1) as policy,
-      (select ${holderJson} from queue_entries q join members m on m.id = q.lease_member_id
+      (select ${holderJson} from queue_entries q left join members m on m.id = q.lease_member_id
         where q.submission_id = s.id and not q.lease_is_soft and q.lease_expires_at > ${now.toISOString()}::timestamptz) as holder,
       s.address, s.custom_fields as "customFields", s.ip_address as "ipAddress",
       (select coalesce(json_agg(${attemptJson} order by a.number desc), '[]') 

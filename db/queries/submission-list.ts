@@ -17,7 +17,7 @@ export interface ListReader {
 const itemColumns = ({ memberId, now }: ListReader) => sql`id, external_id as "externalId", email, full_name as "fullName", status, flags, issuing_country as "issuingCountry",
   id_type as "idType", retry_count as "retryCount", ${iso("created_at")} as "createdAt", ${iso("pending_at")} as "pendingAt",
   ${iso("kyc_result_at")} as "kycResultAt",
-  (select json_build_object('memberName', m.name, 'isOwn', m.id is not distinct from ${memberId}::uuid) from queue_entries q join members m on m.id = q.lease_member_id
+  (select json_build_object('memberName', m.name, 'isOwn', m.id is not distinct from ${memberId}::uuid) from queue_entries q left join members m on m.id = q.lease_member_id
     where q.submission_id = submissions.id and not q.lease_is_soft and q.lease_expires_at > ${now.toISOString()}::timestamptz) as holder`;
 
 type ItemRow = SubmissionItem & Record<string, unknown>;

@@ -77,14 +77,15 @@ function byStatement(pool: Pool, { text, values }: Statement, recorded: { member
   };
 }
 
-/** Everything free again, and the table as clean as autovacuum would have it. */
+/** Everything free again; what PostgreSQL knows of the table is from when cases were held, as on a working day. */
 async function freeAll({ runtime, projectId }: BenchData): Promise<void> {
+  await runtime.pool.query("analyze queue_entries");
   await runtime.pool.query(
     `update queue_entries set lease_token = lease_token + 1, lease_member_id = null, lease_holder = null, lease_is_soft = false, lease_claimed_at = null, lease_expires_at = null
      where project_id = $1 and lease_member_id is not null`,
     [projectId],
   );
-  await runtime.pool.query("vacuum analyze queue_entries");
+  await runtime.pool.query("vacuum queue_entries");
 }
 
 /** Claims by the service beside the same statement alone, over as many connections as agents, after each connection's first. */

@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "drizzle-orm";
 import { afterAll, expect, inject, test } from "vitest";
 import { createDatabase, createPool } from "@/db";
 import { makeContext, withRole } from "@/db/test/make-context";
-import { testNow } from "@/db/test/make-member";
+import { makeWaiting } from "@/db/test/make-waiting";
 import { testStores } from "@/db/test/test-stores";
 import { leaseSeconds } from "@/lib/kyc/review/lease";
 import { claimNext } from "./claim-next";
@@ -12,14 +11,6 @@ import type { MemberContext } from "./context";
 const stores = testStores();
 const pool = createPool(inject("databaseUrl"), { max: 50 });
 afterAll(() => pool.end());
-
-/** Waiting cases in bulk: nothing but their place in the queue is looked at. */
-async function makeWaiting({ db, projectId }: MemberContext, count: number): Promise<void> {
-  await db.execute(sql`
-    insert into submissions (id, project_id, source, status, version, retry_count, flags, created_at, updated_at, pending_at)
-    select gen_random_uuid(), ${projectId}, 'import', 'pending', 1, 0, '{}', at, at, at
-    from (select ${testNow.toISOString()}::timestamptz - n * interval '1 second' as at from generate_series(1, ${count}::int) n) waiting`);
-}
 
 /** An agent who opens a page for every case, until nothing is left. */
 async function claimAll(agent: MemberContext): Promise<string[]> {
