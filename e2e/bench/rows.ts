@@ -37,6 +37,7 @@ export async function makeRows(pool: Pool, projectId: ProjectId, plan: RowPlan, 
       await client.query(insertSubmissions(stride), [projectId, from, to]);
       await client.query(insertDecisions, [projectId, from, to]);
       await client.query(insertTriesOfRows, [from, to]);
+      await client.query(insertEntries, [projectId, from, to]);
       onProgress(to);
     }
     await client.query("set session_replication_role = default");
@@ -46,6 +47,7 @@ export async function makeRows(pool: Pool, projectId: ProjectId, plan: RowPlan, 
   await pool.query("vacuum analyze submissions");
   await pool.query("vacuum analyze decisions");
   await pool.query("vacuum analyze attempts");
+  await pool.query("vacuum analyze queue_entries");
 }
 
 /** The id of row g. */
@@ -95,3 +97,8 @@ const insertTriesOfRows = insertTries(`select ${rowId("g")} from generate_series
 export async function makeTries(pool: Pool, ids: readonly string[]): Promise<void> {
   await pool.query(insertTries("select unnest($1::uuid[])"), [ids]);
 }
+/** As the sleeping trigger would have made them. */
+const insertEntries = `
+  insert into queue_entries (submission_id, project_id, is_waiting, pending_at)
+  select id, project_id, true, pending_at from submissions
+  where project_id = $1 and external_id in (select 'B-' || g from generate_series($2::int, $3::int) g) and status = 'pending'`;

@@ -4,6 +4,7 @@ import { afterAll, expect, inject, test } from "vitest";
 import { createDatabase, createPool } from "@/db";
 import { back, front, hour, inputOf, intakeTests, later, claims, validating } from "@/db/test/intake";
 import { makeClient } from "@/db/test/make-client";
+import { decideOpened } from "@/db/test/make-lease";
 import { makeMember } from "@/db/test/make-member";
 import { makeImage, makeSubmission } from "@/db/test/make-submission";
 import { freshDatabase } from "@/db/test/test-database";
@@ -16,7 +17,6 @@ import { deleteSubmission } from "./delete-submission";
 import { eraseSubmission } from "./erase-submission";
 import { insertSubmission } from "./insert-submission";
 import { patchSubmission } from "./patch-submission";
-import { recordDecision } from "./record-decision";
 import { reviewSubmission } from "./review-submission";
 import { submitPreStep2 } from "./submit-prestep2";
 import { submitStep1 } from "./submit-step1";
@@ -114,8 +114,8 @@ async function finish(world: World, { selfie, name, nth: place }: Extract<Call, 
 }
 
 async function decide({ admin }: World, { id, version }: Row, wanted: "approved" | "rejected"): Promise<unknown> {
-  if (wanted === "approved") return recordDecision(admin, id, { outcome: wanted, version });
-  return recordDecision(admin, id, { outcome: wanted, version, codes: ["id_image_badImage"], otherText: null, fields: {}, confirmedHits: [] });
+  if (wanted === "approved") return decideOpened(admin, id, { outcome: wanted, version });
+  return decideOpened(admin, id, { outcome: wanted, version, codes: ["id_image_badImage"], otherText: null, fields: {}, confirmedHits: [] });
 }
 
 /** The index refuses a second open case, as the importer tells its operator. */

@@ -10,6 +10,7 @@ import { submissions } from "@/db/schema/submissions";
 import { asClient } from "@/db/test/as-client";
 import { makeAttempt } from "@/db/test/make-attempt";
 import { makeContext, withRole } from "@/db/test/make-context";
+import { correctOpened, decideOpened } from "@/db/test/make-lease";
 import { makeSubmission } from "@/db/test/make-submission";
 import { testStores } from "@/db/test/test-stores";
 import { withRollback } from "@/db/test/with-rollback";
@@ -17,14 +18,12 @@ import { dataFieldNames, readPartsWish } from "@/lib/contracts/v3/delete";
 import { readItemQuery } from "@/lib/contracts/v3/query";
 import { ApiRefusal } from "@/lib/errors";
 import type { ApiContext, MemberContext } from "./context";
-import { correctFields } from "./correct-fields";
 import { deleteParts } from "./delete-parts";
 import { deleteSubmission } from "./delete-submission";
 import { getSubmission } from "./get-submission";
 import { claimRequest } from "./idempotency";
 import { imageLinker } from "./image-link";
 import { querySubmissions } from "./query-submissions";
-import { recordDecision } from "./record-decision";
 import { sealOcrRaw } from "./sealed-intake";
 import { verifyAudit } from "./verify-audit";
 
@@ -132,7 +131,7 @@ describe("DELETE /v3/submission/partial", () => {
   test("takes earlier values of what is named out of the log, for good, keeps the others, and the chain stays whole", () =>
     withCase(async (setting) => {
       const { admin, id, db } = setting;
-      await correctFields(admin, id, { version: 1, fields: { fullName: "Specimen Corrected", gender: "male" } });
+      await correctOpened(admin, id, { version: 1, fields: { fullName: "Specimen Corrected", gender: "male" } });
       await partsOf(setting, "data_fields=full_name,documentNumber,address_city&fields=selfie_image");
       const gone = ["fullName", "documentNumber", "address", "selfieImage"];
       const changes = (await getSubmission(admin, id)).timeline.flatMap((entry) => (entry.action === "submission.parts_deleted" ? [] : entry.changes));
@@ -145,7 +144,7 @@ describe("DELETE /v3/submission/partial", () => {
     withCase(async (setting) => {
       const { admin, id, db } = setting;
       await partsOf(setting, "data_fields=full_name");
-      await correctFields(admin, id, { version: 2, fields: { fullName: "Specimen Again", gender: "male" } });
+      await correctOpened(admin, id, { version: 2, fields: { fullName: "Specimen Again", gender: "male" } });
       const [last] = (await listChain(db, admin.projectId, 0, 100)).slice(-1);
       for (const [field, seq] of [["fullName", last?.seq], ["gender", 2]] as const) {
         await db.execute(sql`savepoint untouched`);
@@ -184,10 +183,10 @@ describe("DELETE /v3/submission/partial", () => {
       const admin = await makeContext(db, stores, "admin", { rejectDuplicateUser: true });
       const { client } = await asClient(admin);
       const [first, second] = [await makeSubmission(admin), await makeSubmission(admin)];
-      await recordDecision(admin, first, { outcome: "approved", version: 1 });
-      await expect(recordDecision(admin, second, { outcome: "approved", version: 1 })).rejects.toMatchObject({ errorCode: "rule_hit" });
+      await decideOpened(admin, first, { outcome: "approved", version: 1 });
+      await expect(decideOpened(admin, second, { outcome: "approved", version: 1 })).rejects.toMatchObject({ errorCode: "rule_hit" });
       await partsOf({ client, admin, id: first, db }, "fields=memo");
-      await expect(recordDecision(admin, second, { outcome: "approved", version: 1 })).resolves.toMatchObject({ status: "approved" });
+      await expect(decideOpened(admin, second, { outcome: "approved", version: 1 })).resolves.toMatchObject({ status: "approved" });
     }));
 
   test.each<[string, string, string]>([

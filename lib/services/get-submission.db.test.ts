@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { makeAttempt, makeBrought } from "@/db/test/make-attempt";
 import { makeContext } from "@/db/test/make-context";
 import { testNow } from "@/db/test/make-member";
+import { decideOpened } from "@/db/test/make-lease";
 import { makeSubmission } from "@/db/test/make-submission";
 import { testStores } from "@/db/test/test-stores";
 import { withRollback } from "@/db/test/with-rollback";
@@ -9,7 +10,6 @@ import { submissionDetailSchema } from "@/lib/contracts/submissions";
 import { parseCivilDate } from "@/lib/kyc/civil-date";
 import { evaluate, factsOf, hitsOf } from "@/lib/kyc/rules/evaluate";
 import { getSubmission } from "./get-submission";
-import { recordDecision } from "./record-decision";
 
 const stores = testStores();
 
@@ -64,6 +64,6 @@ test("the policy that a case shows is the one that its decision is made under: t
     };
     expect(await seen(bound)).toMatchObject({ options: { ageLimit: 40, blacklistCountries: ["IRN"], rejectDuplicateUser: false }, hits: ["blacklist_country", "age_limit"] });
     expect(await seen(free)).toMatchObject({ options: { ageLimit: null, blacklistCountries: [], rejectDuplicateUser: true }, hits: [] });
-    await expect(recordDecision(ctx, bound, { outcome: "approved", version: 1 })).rejects.toMatchObject({ errorCode: "rule_hit" });
-    await expect(recordDecision(ctx, free, { outcome: "approved", version: 1 })).resolves.toMatchObject({ status: "approved", policy: { options: { ageLimit: null } } });
+    await expect(decideOpened(ctx, bound, { outcome: "approved", version: 1 })).rejects.toMatchObject({ errorCode: "rule_hit" });
+    await expect(decideOpened(ctx, free, { outcome: "approved", version: 1 })).resolves.toMatchObject({ status: "approved", policy: { options: { ageLimit: null } } });
   }));
