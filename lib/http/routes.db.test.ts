@@ -24,8 +24,13 @@ import { GET as getPolicy, PUT as savePolicy } from "@/app/api/settings/policy/r
 import { DELETE as removeWithdrawn } from "@/app/api/settings/withdrawn-documents/[documentId]/route";
 import { GET as listWithdrawn, POST as addWithdrawn } from "@/app/api/settings/withdrawn-documents/route";
 import { POST as decide } from "@/app/api/submissions/[submissionId]/decision/route";
+import { POST as undo } from "@/app/api/submissions/[submissionId]/decision/undo/route";
 import { PATCH as correct } from "@/app/api/submissions/[submissionId]/fields/route";
 import { GET as getImage } from "@/app/api/submissions/[submissionId]/images/[kind]/route";
+import { POST as confirmProposal } from "@/app/api/submissions/[submissionId]/proposal/confirm/route";
+import { POST as sendBack } from "@/app/api/submissions/[submissionId]/proposal/send-back/route";
+import { POST as withdraw } from "@/app/api/submissions/[submissionId]/proposal/withdraw/route";
+import { POST as reopen } from "@/app/api/submissions/[submissionId]/reopen/route";
 import { GET as getSubmission } from "@/app/api/submissions/[submissionId]/route";
 import { GET as countSubmissions } from "@/app/api/submissions/counts/route";
 import { GET as listSubmissions } from "@/app/api/submissions/route";
@@ -83,6 +88,11 @@ const table: [string, Role, number, () => Call][] = [
   ["GET an image", "viewer", 404, () => ({ handler: getImage, method: "GET", params: { ...submission, kind: "idImage" } })],
   ["PATCH fields", "agent", 404, () => ({ handler: correct, method: "PATCH", params: submission, body: { version: 1, fields: { gender: "F" } } })],
   ["POST a decision", "agent", 404, () => ({ handler: decide, method: "POST", params: submission, body: approval })],
+  ["POST an undo", "agent", 404, () => ({ handler: undo, method: "POST", params: submission, body: { version: 2 } })],
+  ["POST a reopening", "lead", 404, () => ({ handler: reopen, method: "POST", params: submission, body: { version: 2, reason: "A call." } })],
+  ["POST a confirmation", "lead", 404, () => ({ handler: confirmProposal, method: "POST", params: submission, body: { version: 2 } })],
+  ["POST a sending back", "lead", 404, () => ({ handler: sendBack, method: "POST", params: submission, body: { version: 2, note: "Look again." } })],
+  ["POST a withdrawal", "agent", 404, () => ({ handler: withdraw, method: "POST", params: submission, body: { version: 2 } })],
   ["GET policy", "viewer", 200, () => ({ handler: getPolicy, method: "GET" })],
   ["GET withdrawn documents", "lead", 200, () => ({ handler: listWithdrawn, method: "GET" })],
   ["POST a withdrawn document", "admin", 200, () => ({ handler: addWithdrawn, method: "POST", body: { country: "HRV", idType: "passport", issuedBefore: null } })],

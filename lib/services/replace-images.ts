@@ -12,6 +12,8 @@ import type { ImageKind } from "@/lib/kyc/images";
 import { appendAudit } from "./append-audit";
 import { asAdmin, holdAdmin, type AdminContext } from "./client-admin";
 import type { ApiContext } from "./context";
+import { overtakeProposal } from "./overtake-proposal";
+import { endGrace } from "./release-decision";
 import { auditedChanges, correctedColumns, examineCase, loadKeys, recordEvaluation, type CaseKeys } from "./review-case";
 import { discardImages, storeImages, type NewImage } from "./store-image";
 import { wasCommitted } from "./was-committed";
@@ -50,7 +52,9 @@ async function replace(ctx: AdminContext, tx: Database, keys: CaseKeys, id: stri
   await supersedeImages(tx, ctx.projectId, id, ctx.now, rows.map((row) => row.kind));
   await insertImages(tx, rows);
   if (Object.keys(review.changes).length > 0) await recordEvaluation(ctx, tx, review, randomUUID());
-  await updateSubmission(tx, ctx.projectId, id, { ...correctedColumns(review), version: locked.submission.version + 1, updatedAt: ctx.now });
+  await overtakeProposal(ctx, tx, id);
+  const told = await endGrace(ctx, tx, locked.submission);
+  await updateSubmission(tx, ctx.projectId, id, { ...correctedColumns(review), ...told, version: locked.submission.version + 1, updatedAt: ctx.now });
   const changes = rows.map((row) => ({ field: row.kind, old: hashOf(row.kind), new: row.sha256.toString("hex") }));
   await appendAudit(tx, ctx, keys.submission, [{ action: "submission.images_replaced", subjectId: id, changes: [...changes, ...auditedChanges(review)] }]);
 }
