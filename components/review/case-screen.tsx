@@ -52,7 +52,7 @@ function LoadedCase({ newest, readAt, reload }: LoadedCaseProps) {
   const acts = useCaseActs({ root, shown, newest, state, verdict, hits, writes, next: next.go, reload, dispatch });
   useEffect(() => keepCase(newest.id, state), [newest.id, state]);
 
-  const isOpen = shown.status === "pending" && can(role, "submissions.decide");
+  const isOpen = shown.status === "pending" && shown.proposal === null && can(role, "submissions.decide");
   const inDialog = state.dialog !== null || guard.isAsking;
   const isStale = !state.isWriting && (state.refusal !== null || shown !== newest);
 
@@ -82,7 +82,7 @@ function LoadedCase({ newest, readAt, reload }: LoadedCaseProps) {
           onType={(field, text) => dispatch({ type: "typed", field, text })}
         />
       </div>
-      <CaseFoot detail={shown} role={role} editing={state.editing} acts={acts} leaveFor={guard.go} />
+      <CaseFoot detail={shown} readAt={readAt} role={role} editing={state.editing} acts={acts} leaveFor={guard.go} />
       <CaseDialogs shown={shown} state={state} verdict={verdict} hits={hits} writes={writes} acts={acts} guard={guard} dispatch={dispatch} />
     </div>
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { fieldNames, type Fields } from "@/lib/kyc/fields";
-import { caseReducer, hasUnsaved, idleCase, shownCase, type CaseAct } from "./case-state";
+import { caseReducer, hasUnsaved, idleCase, refusalReasonOf, shownCase, type CaseAct } from "./case-state";
 import { forgetCase, keepCase, keptCase } from "./kept-cases";
 
 const empty = Object.fromEntries(fieldNames.map((name) => [name, null])) as Fields;
@@ -25,6 +25,22 @@ const typed: CaseAct[] = [
   { type: "edit", detail: read },
   { type: "typed", field: "issuingCountry", text: "HRV" },
 ];
+
+test.each(["confirm", "sendBack", "reopen"] as const)("what is confirmed, sent back or reopened (%s) is the case as it was read", (dialog) => {
+  const state = after({ type: dialog, detail: read });
+  expect([state.dialog, shownCase(state, newer)]).toEqual([dialog, read]);
+  expect(caseReducer(state, { type: "dialogClosed" })).toEqual(idleCase);
+});
+
+test.each([
+  ["no_proposal", "stale_version"],
+  ["proposal_open", "stale_version"],
+  ["already_decided", "already_decided"],
+  ["other_case_open", null],
+  ["too_late", null],
+])("a refusal as %s says that the case has become another: %s", (errorCode, reason) => {
+  expect(refusalReasonOf(errorCode)).toBe(reason);
+});
 
 describe("while an edit is open", () => {
   test("the case stays as it was read", () => {

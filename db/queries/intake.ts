@@ -29,6 +29,7 @@ export async function findOpenCase(db: Database, projectId: ProjectId, email: st
   return row?.id ?? null;
 }
 
+/** Whether the e-mail has a case that is pending, or decided and not yet released. */
 export async function hasOpenCase(db: Database, projectId: ProjectId, email: string): Promise<boolean> {
   return (await findOpenCase(db, projectId, email)) !== null;
 }
