@@ -38,6 +38,7 @@ const footClass =
 /** What can be decided, always on screen; what cannot be, with the reason. */
 export function CaseFoot({ detail, readAt, role, editing, acts, leaveFor }: CaseFootProps) {
   const t = useTranslations("case.foot");
+  const second = useTranslations("case.second");
   const { release, proposal } = detail;
   const isOpen = detail.status === "pending" && proposal === null;
   const isAlive = useIsAlive();
@@ -53,7 +54,9 @@ export function CaseFoot({ detail, readAt, role, editing, acts, leaveFor }: Case
     was.current = { isOpen, editing };
   }, [isOpen, editing]);
 
-  const note = proposal !== null || release !== null ? null : !isOpen ? t(`closed.${detail.status}`) : !mayDecide ? t("readOnly") : editing ? t("saveFirst") : null;
+  const waits = proposal === null ? null : second("waits");
+  const proposed = proposal === null || proposal.isOwn || !can(role, "submissions.confirm") ? waits : second(`toConfirm.${proposal.outcome}`, { name: proposal.makerName });
+  const note = proposed ?? (release !== null ? null : !isOpen ? t(`closed.${detail.status}`) : !mayDecide ? t("readOnly") : editing ? t("saveFirst") : null);
 
   return (
     <footer className={footClass}>

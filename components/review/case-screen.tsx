@@ -65,7 +65,7 @@ function LoadedCase({ newest, readAt, reload }: LoadedCaseProps) {
 
   return (
     <div ref={root} data-page="case" className={frameClass}>
-      <CaseBar next={shown.status === "pending" ? { go: acts.next, isPending: next.isPending } : null} />
+      <CaseBar next={shown.status === "pending" && (isOpen || !can(role, "submissions.decide")) ? { go: acts.next, isPending: next.isPending } : null} />
       <CaseHeader detail={shown} readAt={readAt} />
       <div className={halvesClass}>
         <ImageViewer detail={shown} keysEnabled={!inDialog} />

@@ -8,7 +8,8 @@ import { Dialog } from "@/components/ui/dialog";
 import { Notice } from "@/components/ui/notice";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { isOwnWords, OwnWords } from "./own-words";
-import { ProposedWrites } from "./proposal-panel";
+import { ProposedFields } from "./proposal-panel";
+import { ToldCodes } from "./told-codes";
 import type { DecidedWrites } from "./use-decided-writes";
 import { WritingNote } from "./writing-note";
 
@@ -24,13 +25,13 @@ export interface DecidedDialogProps {
 
 const nameOf = ({ fullName, email, id }: SubmissionDetail) => fullName ?? email ?? id;
 
-function Failure({ writes }: { writes: DecidedWrites }): ReactNode {
+/** Null while nothing failed: an empty notice would still be drawn. */
+function useFailureNotice({ failure, otherCase: other }: DecidedWrites): ReactNode {
   const t = useTranslations("case.reopen");
-  if (writes.failure === null) return null;
-  const other = writes.otherCase;
+  if (failure === null) return null;
   return (
     <Notice tone="danger" role="alert" actions={other === null ? undefined : <Link href={`/submissions/${other}`} className={buttonClass("secondary", "small")}>{t("showOther")}</Link>}>
-      {writes.failure}
+      {failure}
     </Notice>
   );
 }
@@ -40,6 +41,7 @@ export function ConfirmProposalDialog({ detail, writes, isWriting, onClose }: De
   const t = useTranslations("case.second");
   const common = useTranslations("common");
   const button = useRef<HTMLButtonElement>(null);
+  const notice = useFailureNotice(writes);
   const { proposal } = detail;
   if (proposal === null) return null;
 
@@ -51,7 +53,7 @@ export function ConfirmProposalDialog({ detail, writes, isWriting, onClose }: De
       title={t(`confirmTitle.${proposal.outcome}`, { name: nameOf(detail) })}
       description={t("confirmText", { name: proposal.makerName })}
       initialFocus={button}
-      notice={<Failure writes={writes} />}
+      notice={notice}
       footer={
         <>
           <WritingNote isWriting={isWriting} className="flex-1" />
@@ -65,8 +67,9 @@ export function ConfirmProposalDialog({ detail, writes, isWriting, onClose }: De
       }
     >
       <div className="p-4">
+        <ProposedFields proposal={proposal} />
         <h3 className="font-semibold">{proposal.codes.length > 0 ? t("willRead") : t("willReadNothing")}</h3>
-        <ProposedWrites proposal={proposal} />
+        <ToldCodes codes={proposal.codes} comments={proposal.comments} />
       </div>
     </Dialog>
   );
@@ -80,6 +83,7 @@ interface WordsDialogProps extends DecidedDialogProps {
 function WordsDialog({ words, writes, isWriting, text, onType, onSend, onClose }: WordsDialogProps) {
   const common = useTranslations("common");
   const area = useRef<HTMLTextAreaElement>(null);
+  const notice = useFailureNotice(writes);
   const isReady = isOwnWords(text) && !isWriting;
   return (
     <Dialog
@@ -89,7 +93,7 @@ function WordsDialog({ words, writes, isWriting, text, onType, onSend, onClose }
       title={words.title}
       description={words.text}
       initialFocus={area}
-      notice={<Failure writes={writes} />}
+      notice={notice}
       footer={
         <>
           <WritingNote isWriting={isWriting} className="flex-1" />

@@ -21,7 +21,6 @@ export function ProposalFoot({ detail: { id: submissionId, version }, proposal, 
   const mayWithdraw = proposal.isOwn && can(role, "submissions.decide");
   const act = useShownAct({ kind: "proposal", submissionId, version, until: null, takeBack: take }, mayWithdraw);
   const isSecond = !proposal.isOwn && can(role, "submissions.confirm");
-  const note = isSecond ? t(`toConfirm.${proposal.outcome}`, { name: proposal.makerName }) : t("waits");
 
   return (
     <>
@@ -38,9 +37,6 @@ export function ProposalFoot({ detail: { id: submissionId, version }, proposal, 
           {t("withdraw")}
         </Button>
       ) : null}
-      <span className="ml-2 min-w-0 truncate text-small text-text-3" title={note}>
-        {note}
-      </span>
     </>
   );
 }

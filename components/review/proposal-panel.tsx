@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { Proposal } from "@/lib/contracts/submissions";
 import { formatInstant } from "@/lib/i18n/instant";
-import { fieldNames } from "@/lib/kyc/fields";
+import { fieldNames, type FieldName } from "@/lib/kyc/fields";
 import { useFieldText } from "./field-text";
 import { ToldCodes } from "./told-codes";
 
@@ -16,32 +16,29 @@ export function ProposalPanel({ proposal, timeZone }: { proposal: Proposal; time
         {t(`proposed.${proposal.outcome}`)}
         <span className="font-normal text-text-2">{t("by", { name: proposal.makerName, at: formatInstant(proposal.createdAt, timeZone) })}</span>
       </h2>
-      <ProposedWrites proposal={proposal} />
+      <ProposedFields proposal={proposal} />
+      <ToldCodes codes={proposal.codes} comments={proposal.comments} />
     </section>
   );
 }
 
-/** What a confirmation writes and tells. */
-export function ProposedWrites({ proposal }: { proposal: Proposal }) {
+/** The corrections that a confirmation saves. */
+export function ProposedFields({ proposal }: { proposal: Proposal }) {
   const t = useTranslations("case.second");
   const fieldName = useTranslations("fields");
   const fieldText = useFieldText();
   const corrected = fieldNames.filter((field) => proposal.fields[field] !== undefined);
-  const textOf = (field: (typeof corrected)[number]) => {
+  if (corrected.length === 0) return null;
+  const textOf = (field: FieldName) => {
     const value = proposal.fields[field] ?? null;
     return value === null ? t("nothing") : fieldText(field, value);
   };
 
   return (
-    <>
-      {corrected.length > 0 ? (
-        <ul className="mt-1">
-          {corrected.map((field) => (
-            <li key={field}>{t("corrects", { field: fieldName(field), value: textOf(field) })}</li>
-          ))}
-        </ul>
-      ) : null}
-      <ToldCodes codes={proposal.codes} comments={proposal.comments} />
-    </>
+    <ul className="mt-1 mb-2">
+      {corrected.map((field) => (
+        <li key={field}>{t("corrects", { field: fieldName(field), value: textOf(field) })}</li>
+      ))}
+    </ul>
   );
 }
