@@ -70,6 +70,8 @@ export interface Cast {
   slug: string;
   members: Record<Role, StoryMember>;
   addMember(role: Role, name: string): Promise<StoryMember>;
+  /** The policy that the story begins with, changed by `options`. */
+  setPolicy(options: Partial<ProjectOptions>): Promise<void>;
   /** A key of the project's, under the policy that the story begins with, changed by `options`. */
   addApiKey(options?: Partial<ProjectOptions>): Promise<string>;
   addCase(given?: { fields?: Partial<Fields>; printed?: Partial<Fields>; email?: string; images?: ImageKind[] }): Promise<string>;
@@ -96,15 +98,20 @@ export async function castStory({ runtime, passwordHash, picture }: Stage): Prom
 
   const context = (): ServiceContext => ({ db, vault, storage, projectId, actor, now: new Date(), ipAddress: null });
 
+  const setPolicy = async (options: Partial<ProjectOptions>): Promise<void> => {
+    const { version } = await findCurrentOptions(db, projectId);
+    const policy = { options: { ...storyOptions, ...options }, author: "operator", authorName: "operator", reason: null };
+    await insertOptions(db, { projectId, version: version + 1, ...policy, createdAt: new Date() });
+  };
+
   return {
     projectId,
     slug,
     members: { viewer, agent, lead, admin },
     addMember,
+    setPolicy,
     addApiKey: async (options = {}) => {
-      const { version } = await findCurrentOptions(db, projectId);
-      const policy = { options: { ...storyOptions, ...options }, author: "operator", authorName: "operator", reason: null };
-      await insertOptions(db, { projectId, version: version + 1, ...policy, createdAt: new Date() });
+      await setPolicy(options);
       return (await createApiKey(context(), { name: "Story" })).text;
     },
     addCase: ({ fields = {}, printed, email = `${randomUUID().slice(0, 8)}@applicant.test`, images } = {}) => {

@@ -1,16 +1,21 @@
 "use client";
 
-import { lazy, Suspense, useEffect, type Dispatch } from "react";
+import { lazy, Suspense, useEffect, useState, type Dispatch } from "react";
 import type { LeaveGuard } from "@/components/shell/use-leave-guard";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import type { CaseAct, CaseState } from "./case-state";
 import type { HitComment, Verdict } from "./draft";
+import { useDecidedWrites } from "./use-decided-writes";
 import type { CaseWrites } from "./use-case-writes";
 import { whenIdle } from "./when-idle";
 
 const ApproveDialog = lazy(async () => ({ default: (await import("./approve-dialog")).ApproveDialog }));
 const RejectPicker = lazy(async () => ({ default: (await import("./reject-picker")).RejectPicker }));
 const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog")).KeysDialog }));
+const decidedDialogs = () => import("./decided-dialogs");
+const ConfirmProposalDialog = lazy(async () => ({ default: (await decidedDialogs()).ConfirmProposalDialog }));
+const SendBackDialog = lazy(async () => ({ default: (await decidedDialogs()).SendBackDialog }));
+const ReopenDialog = lazy(async () => ({ default: (await decidedDialogs()).ReopenDialog }));
 const LeaveDialog = lazy(async () => ({ default: (await import("@/components/shell/leave-dialog")).LeaveDialog }));
 
 /** What is on screen at first needs none of it: it comes once the page stands, well before a key asks for it. */
@@ -22,6 +27,9 @@ const fetchAll = () =>
     import("./conflict-notice"),
     import("./address-note"),
     import("./keys-dialog"),
+    decidedDialogs(),
+    import("./release-line"),
+    import("./proposal-foot"),
     import("@/components/shell/leave-dialog"),
   ]);
 
@@ -38,13 +46,17 @@ export interface CaseDialogsProps {
 
 /** At most one of them is open. */
 export function CaseDialogs({ shown, state, verdict, hits, writes, acts, guard, dispatch }: CaseDialogsProps) {
+  const decided = useDecidedWrites(shown, state, dispatch);
+  const [ownWords, setOwnWords] = useState("");
   useEffect(() => whenIdle(fetchAll), []);
   const close = () => {
     if (state.isWriting) return;
     writes.forget();
+    decided.forget();
     dispatch({ type: "dialogClosed" });
   };
   const shared = { detail: shown, verdict, failure: writes.failure, isWriting: state.isWriting, onClose: close };
+  const about = { detail: shown, writes: decided, isWriting: state.isWriting, text: ownWords, onType: setOwnWords, onClose: close };
 
   return (
     <Suspense>
@@ -54,6 +66,9 @@ export function CaseDialogs({ shown, state, verdict, hits, writes, acts, guard, 
       {state.dialog === "reject" ? (
         <RejectPicker {...shared} fixed={hits} choice={state.choice} onChoose={(choice) => dispatch({ type: "chosen", choice })} onConfirm={writes.reject} />
       ) : null}
+      {state.dialog === "confirm" ? <ConfirmProposalDialog {...about} /> : null}
+      {state.dialog === "sendBack" ? <SendBackDialog {...about} /> : null}
+      {state.dialog === "reopen" ? <ReopenDialog {...about} /> : null}
       {state.dialog === "keys" ? <KeysDialog onClose={close} /> : null}
       {guard.isAsking ? <LeaveDialog guard={guard} /> : null}
     </Suspense>

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Fragment, useEffect, useRef } from "react";
+import { Fragment, lazy, Suspense, useEffect, useRef, useSyncExternalStore } from "react";
 import { openPalette } from "@/components/shell/commands";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
@@ -11,13 +11,23 @@ import { Kbd } from "@/components/ui/kbd";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { useToast } from "@/components/ui/toast";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
+import { isDecided } from "@/lib/kyc/review/transitions";
 import { can, type Role } from "@/lib/kyc/roles";
+
+const ReleaseLine = lazy(async () => ({ default: (await import("./release-line")).ReleaseLine }));
+const ProposalFoot = lazy(async () => ({ default: (await import("./proposal-foot")).ProposalFoot }));
+
+const never = () => () => undefined;
+/** The server draws no time that runs down. */
+const useIsAlive = () => useSyncExternalStore(never, () => true, () => false);
 
 export interface CaseFootProps {
   detail: SubmissionDetail;
+  /** When it was read. */
+  readAt: number;
   role: Role;
   editing: boolean;
-  acts: Record<"approve" | "reject" | "edit" | "next" | "keys", () => void>;
+  acts: Record<"approve" | "reject" | "edit" | "next" | "keys" | "confirm" | "sendBack" | "reopen", () => void>;
   /** To another page, asked about where something is not saved. */
   leaveFor: (href: string) => void;
 }
@@ -27,9 +37,12 @@ const footClass =
   "flex min-h-14 min-w-0 flex-wrap items-center gap-2 border-t border-line bg-sunken px-4 py-2 whitespace-nowrap [@media(min-height:400px)]:sticky [@media(min-height:400px)]:bottom-0 [@media(min-height:400px)]:z-10";
 
 /** What can be decided, always on screen; what cannot be, with the reason. */
-export function CaseFoot({ detail, role, editing, acts, leaveFor }: CaseFootProps) {
+export function CaseFoot({ detail, readAt, role, editing, acts, leaveFor }: CaseFootProps) {
   const t = useTranslations("case.foot");
-  const isOpen = detail.status === "pending";
+  const second = useTranslations("case.second");
+  const { release, proposal } = detail;
+  const isOpen = detail.status === "pending" && proposal === null;
+  const isAlive = useIsAlive();
   const mayDecide = can(role, "submissions.decide");
   const nextButton = useRef<HTMLButtonElement>(null);
   const editButton = useRef<HTMLButtonElement>(null);
@@ -38,11 +51,13 @@ export function CaseFoot({ detail, role, editing, acts, leaveFor }: CaseFootProp
   // What had the focus is gone once the case is decided or an edit has ended: the way on takes it, or the way back in.
   useEffect(() => {
     if (was.current.isOpen && !isOpen) nextButton.current?.focus();
-    else if (was.current.editing && !editing) editButton.current?.focus();
+    else if ((was.current.editing && !editing) || (!was.current.isOpen && isOpen && document.activeElement === document.body)) editButton.current?.focus();
     was.current = { isOpen, editing };
   }, [isOpen, editing]);
 
-  const note = !isOpen ? t(`closed.${detail.status}`) : !mayDecide ? t("readOnly") : editing ? t("saveFirst") : null;
+  const waits = proposal === null ? null : second("waits");
+  const proposed = proposal === null || proposal.isOwn || !can(role, "submissions.confirm") ? waits : second(`toConfirm.${proposal.outcome}`, { name: proposal.makerName });
+  const note = proposed ?? (release !== null ? null : !isOpen ? t(`closed.${detail.status}`) : !mayDecide ? t("readOnly") : editing ? t("saveFirst") : null);
 
   return (
     <footer className={footClass}>
@@ -59,12 +74,14 @@ export function CaseFoot({ detail, role, editing, acts, leaveFor }: CaseFootProp
           </Button>
         </>
       ) : null}
+      <Suspense>{proposal && isAlive ? <ProposalFoot detail={detail} proposal={proposal} role={role} acts={acts} /> : null}</Suspense>
       {!isOpen && mayDecide ? (
-        <Button ref={nextButton} variant="primary" shortcut="n" aria-keyshortcuts="n" onClick={acts.next}>
+        <Button ref={nextButton} variant={proposal ? "secondary" : "primary"} shortcut="n" aria-keyshortcuts="n" onClick={acts.next}>
           {t("next")}
         </Button>
       ) : null}
-      <MoreMenu submissionId={detail.id} role={role} onKeys={acts.keys} leaveFor={leaveFor} />
+      <MoreMenu detail={detail} role={role} acts={acts} leaveFor={leaveFor} />
+      <Suspense>{release && isAlive ? <ReleaseLine key={readAt} detail={detail} release={release} readAt={readAt} /> : null}</Suspense>
       {note === null ? null : <span className="ml-2 min-w-0 truncate text-small text-text-3" title={note}>{note}</span>}
       <span className="flex-1" />
       <KeyHints />
@@ -73,15 +90,17 @@ export function CaseFoot({ detail, role, editing, acts, leaveFor }: CaseFootProp
 }
 
 interface MoreMenuProps {
-  submissionId: string;
+  detail: SubmissionDetail;
   role: Role;
-  onKeys: () => void;
+  acts: Record<"keys" | "reopen", () => void>;
   leaveFor: (href: string) => void;
 }
 
-function MoreMenu({ submissionId, role, onKeys, leaveFor }: MoreMenuProps) {
+function MoreMenu({ detail, role, acts, leaveFor }: MoreMenuProps) {
   const t = useTranslations("case.foot");
   const toast = useToast();
+  const submissionId = detail.id;
+  const mayReopen = isDecided(detail.status) && detail.release === null && can(role, "submissions.reopen");
   const copyId = async () => {
     const isCopied = await copyText(submissionId);
     toast(isCopied ? { tone: "ok", message: t("copied") } : { tone: "warn", message: t("copyFailed", { id: submissionId }) });
@@ -96,10 +115,11 @@ function MoreMenu({ submissionId, role, onKeys, leaveFor }: MoreMenuProps) {
         </Button>
       }
     >
+      {mayReopen ? <MenuItem onSelect={acts.reopen}>{t("reopen")}</MenuItem> : null}
       {can(role, "audit.read") ? <MenuItem onSelect={() => leaveFor(`/audit?subject=${submissionId}`)}>{t("audit")}</MenuItem> : null}
       <MenuItem onSelect={() => void copyId()}>{t("copyId")}</MenuItem>
       <MenuItem onSelect={openPalette}>{t("commands")}</MenuItem>
-      <MenuItem onSelect={onKeys}>{t("allKeys")}</MenuItem>
+      <MenuItem onSelect={acts.keys}>{t("allKeys")}</MenuItem>
     </Menu>
   );
 }

@@ -69,7 +69,7 @@ function LoadedCase({ newest, readAt, reload }: LoadedCaseProps) {
 
   return (
     <div ref={root} data-page="case" className={frameClass}>
-      <CaseBar next={shown.status === "pending" ? { go: acts.next, isPending: next.isPending } : null} />
+      <CaseBar next={shown.status === "pending" && (isOpen || !can(role, "submissions.decide")) ? { go: acts.next, isPending: next.isPending } : null} />
       <CaseHeader detail={shown} readAt={readAt} />
       <div className={halvesClass}>
         <ImageViewer detail={shown} keysEnabled={!inDialog} />
@@ -86,7 +86,7 @@ function LoadedCase({ newest, readAt, reload }: LoadedCaseProps) {
           onType={(field, text) => dispatch({ type: "typed", field, text })}
         />
       </div>
-      <CaseFoot detail={shown} role={role} editing={state.editing} acts={acts} leaveFor={guard.go} />
+      <CaseFoot detail={shown} readAt={readAt} role={role} editing={state.editing} acts={acts} leaveFor={guard.go} />
       <CaseDialogs shown={shown} state={state} verdict={verdict} hits={hits} writes={writes} acts={acts} guard={guard} dispatch={dispatch} />
     </div>
   );

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { fieldNames, type Fields } from "@/lib/kyc/fields";
-import { caseReducer, hasUnsaved, idleCase, shownCase, type CaseAct } from "./case-state";
+import { caseReducer, hasUnsaved, idleCase, refusalReasonOf, shownCase, type CaseAct } from "./case-state";
 import { forgetCase, keepCase, keptCase } from "./kept-cases";
 
 const empty = Object.fromEntries(fieldNames.map((name) => [name, null])) as Fields;
@@ -10,7 +10,7 @@ function detailOf(version: number, status: SubmissionDetail["status"] = "pending
   return {
     id: "5f0c8a52-51cf-4b4b-8a4e-6a2d6f8f8f10", externalId: null, email: null, fullName: null, status, flags: [], issuingCountry: null, idType: null,
     retryCount: 1, createdAt: "2026-11-22T04:11:00.000Z", pendingAt: null, kycResultAt: null, userid: null, source: "import", version,
-    updatedAt: "2026-11-22T04:11:00.000Z", reviewer: null, final: empty, claimed: null, printed: null, mrz: null, images: [], decision: null,
+    updatedAt: "2026-11-22T04:11:00.000Z", reviewer: null, final: empty, claimed: null, printed: null, mrz: null, images: [], decision: null, release: null, proposal: null,
     earlier: [], timeline: [], attempts: [], address: null, customFields: [], ipAddress: null, holder: null, today: "2026-11-23",
     policy: {
       version: 1,
@@ -25,6 +25,22 @@ const typed: CaseAct[] = [
   { type: "edit", detail: read },
   { type: "typed", field: "issuingCountry", text: "HRV" },
 ];
+
+test.each(["confirm", "sendBack", "reopen"] as const)("what is confirmed, sent back or reopened (%s) is the case as it was read", (dialog) => {
+  const state = after({ type: dialog, detail: read });
+  expect([state.dialog, shownCase(state, newer)]).toEqual([dialog, read]);
+  expect(caseReducer(state, { type: "dialogClosed" })).toEqual(idleCase);
+});
+
+test.each([
+  ["no_proposal", "stale_version"],
+  ["proposal_open", "stale_version"],
+  ["already_decided", "already_decided"],
+  ["other_case_open", null],
+  ["too_late", null],
+])("a refusal as %s says that the case has become another: %s", (errorCode, reason) => {
+  expect(refusalReasonOf(errorCode)).toBe(reason);
+});
 
 describe("while an edit is open", () => {
   test("the case stays as it was read", () => {

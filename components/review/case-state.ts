@@ -4,7 +4,15 @@ import { fieldNames, type FieldName } from "@/lib/kyc/fields";
 import { noChoice, type Choice } from "./choice";
 import type { Draft, HitComment } from "./draft";
 
-export type CaseDialog = "approve" | "reject" | "keys";
+/** Of a case that is decided, or whose decision waits for a second person. */
+export type DecidedDialog = "confirm" | "sendBack" | "reopen";
+export type CaseDialog = "approve" | "reject" | "keys" | DecidedDialog;
+
+/** What a refused write was overtaken by; null when it was refused for another reason. */
+export function refusalReasonOf(errorCode: string): OvertakenReason | null {
+  if (errorCode === "no_proposal" || errorCode === "proposal_open") return "stale_version";
+  return overtakenReasons.find((known) => known === errorCode) ?? null;
+}
 
 /** Reasons that lie in what the case has become meanwhile. */
 export const overtakenReasons = ["stale_version", "already_decided", "not_pending", "erased"] as const satisfies ConflictReason[];
@@ -37,6 +45,7 @@ export interface CaseState {
 
 export type CaseAct =
   | { type: "edit" | "approve" | "reject"; detail: SubmissionDetail }
+  | { type: DecidedDialog; detail: SubmissionDetail }
   | { type: "keys" }
   | { type: "typed"; field: FieldName; text: string }
   | { type: "errorsShown" }
@@ -69,7 +78,7 @@ function withoutUnchanged(draft: Draft, base: SubmissionDetail | null): Draft {
 
 /** The case is held as read while there is something that could be written over it. */
 function released(state: CaseState): CaseState {
-  const isBusy = state.editing || state.dialog === "approve" || state.dialog === "reject" || state.refusal !== null;
+  const isBusy = state.editing || (state.dialog !== null && state.dialog !== "keys") || state.refusal !== null;
   return isBusy ? state : { ...state, base: null };
 }
 
@@ -84,6 +93,9 @@ function personActs(state: CaseState, act: CaseAct): CaseState {
       return { ...state, editing: true, dialog: null, draft: {}, showErrors: false, base: state.base ?? act.detail, serverHits: [] };
     case "approve":
     case "reject":
+    case "confirm":
+    case "sendBack":
+    case "reopen":
       return { ...state, dialog: act.type, base: state.base ?? act.detail };
     case "keys":
       return { ...state, dialog: "keys" };

@@ -40,3 +40,17 @@ test("a rejection names its codes, and none when they were erased", () => {
   );
   expect(day?.lines.map((line) => line.codes)).toEqual([["id_info_blacklist", "other"], []]);
 });
+
+test("a reopening and a proposal that was sent back say why, as long as that was not erased", () => {
+  const at = "2026-11-22T10:00:00.000Z";
+  const why = (field: string, text: string | null) => [{ field, old: null, new: text, erased: text === null }];
+  const [day] = timelineDays(
+    [
+      entry(4, at, "submission.reopened", why("reason", "A call.")),
+      entry(3, at, "submission.sent_back", why("note", "Look again.")),
+      entry(2, at, "submission.reopened", why("reason", null)),
+    ],
+    "UTC",
+  );
+  expect(day?.lines.map((line) => [line.kind, line.why])).toEqual([["reopened", "A call."], ["sentBack", "Look again."], ["reopened", null]]);
+});

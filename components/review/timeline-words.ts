@@ -15,6 +15,8 @@ export interface TimelineLine {
   change: { field: FieldName; old: string | null; new: string | null } | null;
   /** Of a rejection; empty where they were erased. */
   codes: string[];
+  /** Of a reopening or a proposal that was sent back: why, in a person's own words. */
+  why: string | null;
 }
 
 export interface TimelineDay {
@@ -64,9 +66,11 @@ function codesOf(entry: TimelineEntry): string[] {
   }
 }
 
+const whyOf = (entry: TimelineEntry): string | null => entry.changes.find(({ field }) => field === "reason" || field === "note")?.new ?? null;
+
 function linesOf(entry: TimelineEntry, time: string): TimelineLine[] {
   const kind = kinds[entry.action] ?? "other";
-  const line = { id: entry.seq.toString(), time, kind, entry, change: null, codes: kind === "rejected" ? codesOf(entry) : [] };
+  const line = { id: entry.seq.toString(), time, kind, entry, change: null, codes: kind === "rejected" ? codesOf(entry) : [], why: whyOf(entry) };
   if (kind !== "corrected") return [line];
 
   return entry.changes.flatMap((change) => {

@@ -57,6 +57,9 @@ function LineWords({ line }: { line: TimelineLine }) {
     case "rejected":
       if (line.codes.length === 0) return t("rejectedPlain", { actor });
       return t.rich("rejected", { actor, codes: () => <span className="mono">{line.codes.join(", ")}</span> });
+    case "reopened":
+    case "sentBack":
+      return line.why === null ? t(line.kind, { actor }) : t(`${line.kind}Why`, { actor, why: line.why });
     case "other":
       return t("other", { actor, action: line.entry.action });
     default:

@@ -35,6 +35,9 @@ export function useCaseActs({ root, shown, newest, state, verdict, hits, writes,
   return {
     approve: () => dispatch({ type: "approve", detail: shown }),
     reject,
+    confirm: () => dispatch({ type: "confirm", detail: shown }),
+    sendBack: () => dispatch({ type: "sendBack", detail: shown }),
+    reopen: () => dispatch({ type: "reopen", detail: shown }),
     edit: () => dispatch({ type: "edit", detail: shown }),
     next: () => {
       if (!state.isWriting) void next();

@@ -5,7 +5,7 @@ import { useSingleKeys } from "@/components/shell/single-keys";
 import { keyOf } from "./key-of";
 
 /** Menus and small dialogs have keys of their own. */
-function isElsewhere({ target, defaultPrevented }: KeyboardEvent): boolean {
+export function isElsewhere({ target, defaultPrevented }: KeyboardEvent): boolean {
   return defaultPrevented || (target instanceof Element && target.closest("[role=menu], [role=dialog], dialog") !== null);
 }
 

@@ -9,8 +9,9 @@ import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { RequestError } from "@/lib/queries/fetch-json";
 import { useCorrectFields } from "@/lib/queries/use-correct-fields";
 import { useRecordDecision } from "@/lib/queries/use-record-decision";
-import { overtakenReasons, type CaseAct, type CaseState } from "./case-state";
+import { refusalReasonOf, type CaseAct, type CaseState } from "./case-state";
 import type { HitComment, Verdict } from "./draft";
+import { useTakeBack } from "./use-take-back";
 
 export interface CaseWrites {
   correct: () => void;
@@ -33,6 +34,7 @@ export function useCaseWrites(
 ): CaseWrites {
   const t = useTranslations("case.writes");
   const toast = useToast();
+  const { offer } = useTakeBack();
   const correction = useCorrectFields(shown.id, lease);
   const decision = useRecordDecision(shown.id, lease);
   const [failure, setFailure] = useState<string | null>(null);
@@ -45,9 +47,9 @@ export function useCaseWrites(
     dispatch({ type: "sent" });
     write();
   };
-  const decided = (outcome: "approved" | "rejected") => {
+  const decided = (outcome: "approved" | "rejected") => (detail: SubmissionDetail) => {
     dispatch({ type: "decided" });
-    toast({ tone: "ok", message: t(outcome) });
+    offer(detail, t(detail.proposal === null ? outcome : `proposed.${outcome}`));
   };
 
   return {
@@ -66,7 +68,7 @@ export function useCaseWrites(
           },
         ),
       ),
-    approve: () => start(() => decision.mutate({ outcome: "approved", version }, { onSuccess: () => decided("approved"), onError: refuse })),
+    approve: () => start(() => decision.mutate({ outcome: "approved", version }, { onSuccess: decided("approved"), onError: refuse })),
     reject: () =>
       start(() =>
         decision.mutate(
@@ -78,7 +80,7 @@ export function useCaseWrites(
             fields: editing ? verdict.changes : {},
             confirmedHits: hits.map((hit) => hit.rule),
           },
-          { onSuccess: () => decided("rejected"), onError: refuse },
+          { onSuccess: decided("rejected"), onError: refuse },
         ),
       ),
   };
@@ -110,7 +112,7 @@ function useRefusal(version: number, dispatch: Dispatch<CaseAct>, setFailure: (t
   return (error: Error) => {
     if (!(error instanceof RequestError)) return fail(t("failed"));
     const conflict = error.status === 409 ? error.details("caseConflict") : null;
-    const reason = overtakenReasons.find((known) => known === error.errorCode);
+    const reason = refusalReasonOf(error.errorCode);
     if (reason) dispatch({ type: "refused", refusal: { reason, current: conflict?.current } });
     else if (error.errorCode === "rule_hit" && conflict?.hits) {
       dispatch({ type: "hit", hits: conflict.hits });

@@ -6,7 +6,8 @@ import { rememberChoice, rememberedChoice } from "./remembered";
 const keysCookie = "verdict.keys";
 const watchers = new Set<() => void>();
 
-const areOn = () => rememberedChoice(keysCookie) !== "off";
+/** As they are now, for what is no component. */
+export const singleKeysAreOn = () => rememberedChoice(keysCookie) !== "off";
 
 function watch(changed: () => void) {
   watchers.add(changed);
@@ -21,5 +22,5 @@ export function switchSingleKeys(on: boolean): void {
 
 /** Whether single letters, digits and signs act. Enter, Esc, arrows and what goes with Ctrl always do. */
 export function useSingleKeys(): boolean {
-  return useSyncExternalStore(watch, areOn, () => true);
+  return useSyncExternalStore(watch, singleKeysAreOn, () => true);
 }

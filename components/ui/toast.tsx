@@ -8,6 +8,10 @@ import { Notice, type NoticeTone } from "./notice";
 export interface ToastInput {
   message: ReactNode;
   tone?: NoticeTone;
+  /** Takes the place of what is shown under the same name. */
+  name?: string;
+  /** How long it is shown; 8 s unless told otherwise. */
+  forMs?: number;
 }
 
 interface Toast extends ToastInput {
@@ -17,7 +21,7 @@ interface Toast extends ToastInput {
 const shownForMs = 8000;
 const ToastContext = createContext<(toast: ToastInput) => void>(() => undefined);
 
-/** Says what was done in a corner of the screen, for 8 s or as long as the pointer or the focus rests on it. */
+/** Says what was done in a corner of the screen, for its time or as long as the pointer or the focus rests on it. */
 export function useToast(): (toast: ToastInput) => void {
   return use(ToastContext);
 }
@@ -26,7 +30,7 @@ export function ToastProvider({ dismissLabel, children }: { dismissLabel: string
   const [toasts, setToasts] = useState<readonly Toast[]>([]);
 
   // Both stay the same ones: a toast that comes starts no other's time anew, and no screen renders for it.
-  const show = useCallback((toast: ToastInput) => setToasts((shown) => [...shown.slice(-2), { ...toast, id: (shown.at(-1)?.id ?? 0) + 1 }]), []);
+  const show = useCallback((toast: ToastInput) => setToasts((shown) => [...shown.filter(({ name }) => name === undefined || name !== toast.name).slice(-2), { ...toast, id: (shown.at(-1)?.id ?? 0) + 1 }]), []);
   const dismiss = useCallback((id: number) => setToasts((shown) => shown.filter((toast) => toast.id !== id)), []);
 
   return (
@@ -46,9 +50,9 @@ function ToastCard({ toast, dismissLabel, onDismiss }: { toast: Toast; dismissLa
 
   useEffect(() => {
     if (held) return;
-    const timer = setTimeout(() => onDismiss(toast.id), shownForMs);
+    const timer = setTimeout(() => onDismiss(toast.id), toast.forMs ?? shownForMs);
     return () => clearTimeout(timer);
-  }, [held, onDismiss, toast.id]);
+  }, [held, onDismiss, toast.id, toast.forMs]);
 
   return (
     <div

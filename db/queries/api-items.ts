@@ -46,7 +46,7 @@ export interface ApiItemRow extends Record<string, unknown>, PlainFields {
   kycResultAt: string | null;
   attempts: ApiAttempt[];
   images: { id: string; kind: ImageKind }[];
-  decision: { id: string; codes: string[]; commentsSealed: string | null } | null;
+  decision: { id: string; codes: string[]; commentsSealed: string | null; beforeSealed: string | null } | null;
   options: ProjectOptions;
 }
 
@@ -104,7 +104,8 @@ export function apiItemsSql(projectId: ProjectId, filter: ItemFilter, limit: num
         from attempts a where a.submission_id = s.id) as attempts,
       (select coalesce(json_agg(json_build_object('id', i.id, 'kind', i.kind)), '[]')
         from images i where i.submission_id = s.id and i.superseded_at is null) as images,
-      (select json_build_object('id', d.id, 'codes', d.codes, 'commentsSealed', encode(d.comments_sealed, 'hex'))
+      (select json_build_object('id', d.id, 'codes', d.codes, 'commentsSealed', encode(d.comments_sealed, 'hex'),
+        'beforeSealed', encode(d.before_sealed, 'hex'))
         from decisions d where d.id = s.decision_id and d.project_id = s.project_id) as decision,
       (select o.options from project_options o where o.project_id = s.project_id and o.version = coalesce(
         case when s.released_at is not null then (select d.options_version from decisions d where d.id = s.decision_id) end,

@@ -32,7 +32,9 @@ export interface SubmissionDetailRow extends Record<string, unknown>, PlainField
   pendingAt: string | null;
   kycResultAt: string | null;
   images: SubmissionDetail["images"];
-  decision: (Omit<Decision, "comments"> & { commentsSealed: string | null }) | null;
+  decision: (Omit<Decision, "comments"> & { commentsSealed: string | null; memberId: string | null; confirmerId: string | null }) | null;
+  releaseDueAt: string | null;
+  proposal: { id: string; outcome: Decision["outcome"]; sealed: string; makerId: string | null; makerName: string; createdAt: string } | null;
   earlier: SubmissionDetail["earlier"];
   /** As the project has it, without what is the submission's own. */
   policy: SubmissionDetail["policy"];
@@ -56,7 +58,10 @@ export interface SubmissionDetailRow extends Record<string, unknown>, PlainField
 
 const decisionJson = sql`json_build_object('id', d.id, 'outcome', d.outcome, 'codes', d.codes, 'reviewer', d.reviewer,
   'commentsSealed', encode(d.comments_sealed, 'hex'),
-  'reviewerName', d.reviewer_name, 'decidedAt', ${iso("d.decided_at")}, 'optionsVersion', d.options_version)`;
+  'reviewerName', d.reviewer_name, 'confirmerName', d.confirmer_name, 'memberId', d.member_id, 'confirmerId', d.confirmer_id, 'decidedAt', ${iso("d.decided_at")}, 'optionsVersion', d.options_version)`;
+
+const proposalJson = sql`json_build_object('id', p.id, 'outcome', p.outcome, 'sealed', encode(p.sealed, 'hex'), 'makerId', p.maker_id,
+  'makerName', p.maker_name, 'createdAt', ${iso("p.created_at")})`;
 
 const attemptJson = sql`json_build_object('step', a.step, 'number', a.number, 'at', ${iso("a.created_at")}, 'countsAsTry', a.counts_as_try,
   'codes', a.retry_codes, 'messages', a.retry_messages, 'faceSimilarityScore', a.face_similarity_score, 'livenessScore', a.liveness_score, 'checks', a.checks)`;
@@ -73,6 +78,8 @@ export async function findSubmissionDetail(db: Database, projectId: ProjectId, i
       (select coalesce(json_agg(json_build_object('id', i.id, 'kind', i.kind, 'width', i.width, 'height', i.height)), '[]')
         from images i where i.submission_id = s.id and i.superseded_at is null) as images,
       (select ${decisionJson} from decisions d where d.id = s.decision_id and d.project_id = s.project_id) as decision,
+      ${iso("s.release_due_at")} as "releaseDueAt",
+      (select ${proposalJson} from proposals p where p.submission_id = s.id and p.state = 'open' and s.status = 'pending') as proposal,
       (select coalesce(json_agg(e), '[]') from (
         select o.id, o.status, ${iso("o.created_at")} as "createdAt", ${iso("o.kyc_result_at")} as "kycResultAt",
           coalesce((select d.codes from decisions d where d.id = o.decision_id), '{}') as codes

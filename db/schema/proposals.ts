@@ -58,6 +58,8 @@ export const overturnedDecisions = pgTable(
   (table) => [index("overturned_decisions_submission_idx").on(table.submissionId), check("overturned_decisions_kind_check", sql`kind in ('undone', 'reopened', 'changed')`)],
 );
 
+export type OverturnedKind = (typeof overturnedDecisions.$inferSelect)["kind"];
+
 /** What an applicant was asked to send again, and whether it came. */
 export const resubmissionRequests = pgTable(
   "resubmission_requests",

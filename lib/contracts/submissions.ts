@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { countCharacters, otherTextLimit } from "@/lib/kyc/codes/reject-comments";
 import { idTypes } from "@/lib/kyc/id-type";
 import { imageKinds } from "@/lib/kyc/images";
 import { checkNames } from "@/lib/kyc/flags";
@@ -77,10 +78,32 @@ export const decisionSchema = z.object({
   comments: z.array(z.string()),
   reviewer: z.string(),
   reviewerName: z.string(),
+  /** Who gave the second approval; `null` where none was needed. */
+  confirmerName: z.nullable(z.string()),
   decidedAt: instant,
   optionsVersion: z.int(),
 });
 export type Decision = z.infer<typeof decisionSchema>;
+
+/** Until when a decision can be taken back, and nobody outside is told; `remainingMs` from the moment of the answer. */
+export const releaseSchema = z.object({ dueAt: instant, remainingMs: z.int(), mayUndo: z.boolean() });
+export type Release = z.infer<typeof releaseSchema>;
+
+/** A decision that waits for a second person. */
+export const proposalSchema = z.object({
+  id: z.uuid(),
+  outcome: z.enum(["approved", "rejected"]),
+  /** What the applicant will read, as the rules were when it was proposed. */
+  codes: z.array(z.string()),
+  comments: z.array(z.string()),
+  otherText: z.nullable(z.string()),
+  /** Corrections that are saved with it. */
+  fields: fieldChangesSchema,
+  makerName: z.string(),
+  isOwn: z.boolean(),
+  createdAt: instant,
+});
+export type Proposal = z.infer<typeof proposalSchema>;
 
 /** One audit entry of the case in the reader's words: `changes` hold values, or `null` where they were erased. */
 export const timelineEntrySchema = z.object({
@@ -122,6 +145,8 @@ export const submissionDetailSchema = z.extend(submissionItemSchema, {
   mrz: z.nullable(fieldsSchema),
   images: z.array(z.object({ id: z.uuid(), kind: z.enum(imageKinds), width: z.int(), height: z.int() })),
   decision: z.nullable(decisionSchema),
+  release: z.nullable(releaseSchema),
+  proposal: z.nullable(proposalSchema),
   earlier: z.array(
     z.object({ id: submissionIdSchema, status: z.enum(submissionStatuses), createdAt: instant, kycResultAt: z.nullable(instant), codes: z.array(z.string()) }),
   ),
@@ -169,11 +194,37 @@ export const recordDecisionSchema = z.discriminatedUnion("outcome", [
 ]);
 export type RecordDecisionInput = z.infer<typeof recordDecisionSchema>;
 
+const version = z.int().check(z.minimum(1));
+/** 1–500 characters of a person's own, without space around them. */
+const ownWords = z.string().check(z.trim(), z.minLength(1), z.refine((text) => countCharacters(text) <= otherTextLimit, "is too long"), z.regex(/^[^\0]*$/));
+
+/** `POST /api/submissions/:id/decision/undo`: in the grace period, by who made it or a lead. */
+export const undoDecisionSchema = z.object({ version });
+export type UndoDecisionInput = z.infer<typeof undoDecisionSchema>;
+
+/** `POST /api/submissions/:id/reopen`: after the release, by a lead. */
+export const reopenCaseSchema = z.object({ version, reason: ownWords });
+export type ReopenCaseInput = z.infer<typeof reopenCaseSchema>;
+
+/** `POST /api/submissions/:id/proposal/confirm`: by another person than its maker. */
+export const confirmProposalSchema = z.object({ version });
+export type ConfirmProposalInput = z.infer<typeof confirmProposalSchema>;
+
+/** `POST /api/submissions/:id/proposal/send-back`: by another person than its maker. */
+export const sendBackProposalSchema = z.object({ version, note: ownWords });
+export type SendBackProposalInput = z.infer<typeof sendBackProposalSchema>;
+
+/** `POST /api/submissions/:id/proposal/withdraw`: by its maker. */
+export const withdrawProposalSchema = z.object({ version });
+export type WithdrawProposalInput = z.infer<typeof withdrawProposalSchema>;
+
 /** `details` of 409 on a case: what it is now, so that the screen can say who decided what meanwhile. */
 export const caseConflictSchema = z.object({
   hits: z.optional(z.array(z.object({ rule: z.enum(ruleNames), code: z.string(), message: z.string() }))),
   /** Rules that could not run: their fact is missing, and approving would pass them. */
   missing: z.optional(z.array(z.enum(ruleNames))),
+  /** The applicant's other case that waits. */
+  otherCase: z.optional(submissionIdSchema),
   current: z.optional(z.object({ status: z.enum(submissionStatuses), version: z.int(), decision: z.nullable(decisionSchema) })),
 });
 export type CaseConflict = z.infer<typeof caseConflictSchema>;

@@ -25,11 +25,16 @@ import { GET as getPolicy, PUT as savePolicy } from "@/app/api/settings/policy/r
 import { DELETE as removeWithdrawn } from "@/app/api/settings/withdrawn-documents/[documentId]/route";
 import { GET as listWithdrawn, POST as addWithdrawn } from "@/app/api/settings/withdrawn-documents/route";
 import { POST as decide } from "@/app/api/submissions/[submissionId]/decision/route";
+import { POST as undo } from "@/app/api/submissions/[submissionId]/decision/undo/route";
 import { PATCH as correct } from "@/app/api/submissions/[submissionId]/fields/route";
 import { GET as getImage } from "@/app/api/submissions/[submissionId]/images/[kind]/route";
 import { POST as releaseLease } from "@/app/api/submissions/[submissionId]/lease/release/route";
 import { PATCH as renewLease, POST as takeLease } from "@/app/api/submissions/[submissionId]/lease/route";
 import { POST as takeOver } from "@/app/api/submissions/[submissionId]/lease/take-over/route";
+import { POST as confirmProposal } from "@/app/api/submissions/[submissionId]/proposal/confirm/route";
+import { POST as sendBack } from "@/app/api/submissions/[submissionId]/proposal/send-back/route";
+import { POST as withdraw } from "@/app/api/submissions/[submissionId]/proposal/withdraw/route";
+import { POST as reopen } from "@/app/api/submissions/[submissionId]/reopen/route";
 import { GET as getSubmission } from "@/app/api/submissions/[submissionId]/route";
 import { GET as countSubmissions } from "@/app/api/submissions/counts/route";
 import { GET as listSubmissions } from "@/app/api/submissions/route";
@@ -95,6 +100,11 @@ const table: [string, Role, number, () => Call][] = [
   ["POST the release of a lease", "agent", 204, () => ({ handler: releaseLease, method: "POST", params: submission, body: lease })],
   ["POST a takeover of one's own", "agent", 404, () => ({ handler: takeOver, method: "POST", params: submission, body: { holder, reason: null } })],
   ["POST a takeover", "lead", 404, () => ({ handler: takeOver, method: "POST", params: submission, body: { holder, reason: "Off sick" } })],
+  ["POST an undo", "agent", 404, () => ({ handler: undo, method: "POST", params: submission, body: { version: 2 } })],
+  ["POST a reopening", "lead", 404, () => ({ handler: reopen, method: "POST", params: submission, body: { version: 2, reason: "A call." } })],
+  ["POST a confirmation", "lead", 404, () => ({ handler: confirmProposal, method: "POST", params: submission, body: { version: 2 } })],
+  ["POST a sending back", "lead", 404, () => ({ handler: sendBack, method: "POST", params: submission, body: { version: 2, note: "Look again." } })],
+  ["POST a withdrawal", "agent", 404, () => ({ handler: withdraw, method: "POST", params: submission, body: { version: 2 } })],
   ["GET policy", "viewer", 200, () => ({ handler: getPolicy, method: "GET" })],
   ["GET withdrawn documents", "lead", 200, () => ({ handler: listWithdrawn, method: "GET" })],
   ["POST a withdrawn document", "admin", 200, () => ({ handler: addWithdrawn, method: "POST", body: { country: "HRV", idType: "passport", issuedBefore: null } })],

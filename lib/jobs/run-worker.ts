@@ -13,6 +13,9 @@ export type WorkerDependencies = Omit<SystemContext, "now"> & { pool: Pool };
 const pauseMilliseconds = 5_000;
 const concurrency = 2;
 
+/** How late a job may begin that was asked for at a time: the release of a decision among them. */
+const pollMilliseconds = 500;
+
 /** The library's words in our log; what it says of every job, and of failures that we have logged, is for whoever looks closely. */
 const workerLogger = new Logger(({ taskIdentifier, jobId }) => (level, message, meta) => {
   const known = meta?.failure === true ? "debug" : level === "error" ? "error" : level === "warning" ? "warn" : "debug";
@@ -48,7 +51,7 @@ function cronItems(): ParsedCronItem[] {
 
 async function runOnce(deps: WorkerDependencies, stopping: AbortSignal): Promise<void> {
   const taskList: TaskList = Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, runnable(name, task, deps, stopping)]));
-  const runner = await run({ preset, pgPool: deps.pool, logger: workerLogger, noHandleSignals: true, concurrency, taskList, parsedCronItems: cronItems() });
+  const runner = await run({ preset, pgPool: deps.pool, logger: workerLogger, noHandleSignals: true, concurrency, pollInterval: pollMilliseconds, taskList, parsedCronItems: cronItems() });
   let stopped: Promise<void> | null = null;
   const stop = () => (stopped ??= runner.stop());
   stopping.addEventListener("abort", stop, { once: true });

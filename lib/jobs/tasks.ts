@@ -3,6 +3,7 @@ import { describeError } from "@/lib/describe-error";
 import { logger } from "@/lib/logger";
 import type { SystemContext } from "@/lib/services/context";
 import { expireBankCodes } from "@/lib/services/expire-bank-codes";
+import { releaseDecisions } from "@/lib/services/release-decisions";
 import { sweepIdempotentAnswers } from "@/lib/services/sweep-idempotent-answers";
 import { sweepRateLimits } from "@/lib/services/sweep-rate-limits";
 import { timeOutSubmissions } from "@/lib/services/time-out-submissions";
@@ -21,6 +22,8 @@ function warnOf(submissionId: string, error: unknown): void {
 /** None needs a payload: what is due stands in the tables. Each may run in any number of processes at once. */
 export const tasks = {
   time_out_submissions: { schedule: "* * * * *", work: (system, stopping) => timeOutSubmissions(system, { stopping, onFailure: warnOf }) },
+  /** Each decision with a grace period asks for it at its time; the schedule is for what was missed. */
+  release_decisions: { schedule: "* * * * *", work: releaseDecisions },
   expire_bank_codes: { schedule: "* * * * *", work: expireBankCodes },
   sweep_idempotent_answers: { schedule: "7 * * * *", work: sweepIdempotentAnswers },
   sweep_rate_limits: { schedule: "11 * * * *", work: sweepRateLimits },

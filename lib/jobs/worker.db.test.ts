@@ -10,8 +10,10 @@ import { createDatabase, createPool, type Database } from "@/db";
 import { listChain, lockAuditHead } from "@/db/queries/audit";
 import { updateSubmission } from "@/db/queries/submissions";
 import { decisions } from "@/db/schema/decisions";
+import { events } from "@/db/schema/proposals";
 import { submissions } from "@/db/schema/submissions";
 import { makeContext } from "@/db/test/make-context";
+import { decideOpened } from "@/db/test/make-lease";
 import { makeSubmission } from "@/db/test/make-submission";
 import { freshDatabase, type TestDatabase } from "@/db/test/test-database";
 import type { MemberContext } from "@/lib/services/context";
@@ -127,6 +129,18 @@ test("SIGTERM amid many ends the worker after the one under way", async () => {
   expect(await runningJobs()).toBe(0);
   await db.update(submissions).set({ retryCount: 0 }).where(eq(submissions.status, "incomplete"));
 }, 120_000);
+
+test("a decision with a grace period is told by the running worker, at its end and not before", async () => {
+  const ctx = await makeContext(db, stores, "agent", { graceSeconds: 2 });
+  const worker = await startWorker();
+  const id = await makeSubmission(ctx);
+  const decidedAt = new Date();
+  await decideOpened({ ...ctx, now: decidedAt }, id, { outcome: "approved", version: 1 });
+  const told = async () => (await db.select().from(events).where(eq(events.submissionId, id)))[0];
+  await vi.waitFor(async () => expect(await told()).toMatchObject({ kind: "submission.approved" }), 15_000);
+  expect(((await told())?.at.getTime() ?? 0) - decidedAt.getTime()).toBeGreaterThanOrEqual(2_000);
+  expect(await worker.stop("SIGTERM")).toBe(0);
+}, 90_000);
 
 test("a worker that is killed amid many leaves nothing half done, and another goes on", async () => {
   const ctx = await makeUnfinished(300);

@@ -50,6 +50,11 @@ export function authorise(ctx: ServiceContext, permission: Permission): void {
   if (ctx.actor.kind === "member" && !can(ctx.actor.role, permission)) throw new ForbiddenError();
 }
 
+export const memberIdOf = (actor: Actor): string | null => (actor.kind === "member" ? actor.memberId : null);
+
+/** How the actor is named to people. */
+export const actorName = (actor: Actor): string => (actor.kind === "member" ? actor.name : actorLabel(actor));
+
 /** How the actor is named in `reviewer`, `author` and the audit log. */
 export function actorLabel(actor: Actor): string {
   if (actor.kind === "member") return actor.email;

@@ -7,6 +7,7 @@ import { appendAudit } from "./append-audit";
 import { authorise, type ServiceContext } from "./context";
 import { getSubmission } from "./get-submission";
 import { holdRights } from "./membership";
+import { overtakeProposal } from "./overtake-proposal";
 import { auditedChanges, correctedColumns, loadKeys, openCase, recordEvaluation, ruleHitConflict } from "./review-case";
 
 /**
@@ -24,6 +25,7 @@ export async function correctFields(ctx: ServiceContext, id: string, input: Corr
     if (hitsOf(review.results).length > 0) throw ruleHitConflict(review.results);
 
     await recordEvaluation(ctx, tx, review, randomUUID());
+    await overtakeProposal(ctx, tx, id);
     await updateSubmission(tx, ctx.projectId, id, { ...correctedColumns(review), version: review.submission.version + 1, updatedAt: ctx.now });
     await appendAudit(tx, ctx, review.keys.submission, [{ action: "submission.corrected", subjectId: id, changes: auditedChanges(review) }]);
   });

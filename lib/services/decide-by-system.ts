@@ -1,6 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/db";
+import { insertDecisionEvent } from "@/db/queries/releases";
 import { insertDecision, insertEvaluation, updateSubmission } from "@/db/queries/submissions";
 import type { SubmissionRow } from "@/db/schema/submissions";
 import type { CivilDate } from "@/lib/kyc/civil-date";
@@ -58,6 +59,7 @@ export async function decideBySystem(tx: Database, ctx: ServiceContext, { submis
     ...columns, status: outcome, decisionId, reviewer: "system", version: submission.version + 1, optionsVersion: evaluated.policyVersion,
     updatedAt: ctx.now, kycResultAt: ctx.now, decidedAt: ctx.now, releasedAt: ctx.now,
   });
+  await insertDecisionEvent(tx, ctx.projectId, submission.id, outcome, ctx.now);
 }
 
 /** The audit record of a decision. */

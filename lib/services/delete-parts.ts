@@ -17,6 +17,8 @@ import { auditedFieldsOf, deletedNames, isInEvaluations, isInTries } from "./aud
 import { asAdmin, holdAdmin, type AdminContext } from "./client-admin";
 import type { ApiContext } from "./context";
 import { forgetFace } from "./erase-submission";
+import { overtakeProposal } from "./overtake-proposal";
+import { endGrace } from "./release-decision";
 import { loadKeys, type CaseKeys } from "./review-case";
 import { matchHashes, noNumbers, openNumbers, sealNumbers, type SealedNumbers } from "./sealed-numbers";
 
@@ -80,7 +82,9 @@ async function deleteRows(ctx: ApiContext | AdminContext, tx: Database, keys: Ca
   if (submission.status === "incomplete") throw adminRefusal("Submissions in incomplete status cannot be modified");
   if (keys === null) throw new KeyMissingError();
 
-  await updateSubmission(tx, ctx.projectId, id, { ...remaining(submission, keys, wish), isOutOfDuplicates: true, version: submission.version + 1, updatedAt: ctx.now });
+  await overtakeProposal(ctx, tx, id);
+  const told = await endGrace(ctx, tx, submission);
+  await updateSubmission(tx, ctx.projectId, id, { ...remaining(submission, keys, wish), ...told, isOutOfDuplicates: true, version: submission.version + 1, updatedAt: ctx.now });
   const kinds = imageKindsOf(wish);
   if (kinds.length > 0) await supersedeImages(tx, ctx.projectId, id, ctx.now, kinds);
   await appendAudit(tx, ctx, keys.submission, [{ action: "submission.parts_deleted", subjectId: id, changes: deletedNames(wish).map((field) => ({ field, old: null, new: null })) }]);

@@ -10,6 +10,7 @@ import { appendAudit } from "./append-audit";
 import { engineDeadlineMs } from "./check-record";
 import { authorise, type IntakeContext, type ServiceContext } from "./context";
 import { holdRights } from "./membership";
+import { overtakeProposal } from "./overtake-proposal";
 
 const nothing = {
   email: null, fullName: null, birthDate: null, gender: null, nationality: null, issuingCountry: null, issuingCountryCanonical: null, issueDate: null,
@@ -25,7 +26,8 @@ async function eraseRows(ctx: ServiceContext, tx: Database, key: ProjectKey, id:
   const { status, version } = locked.submission;
   if (status === "deleted") return;
 
-  await updateSubmission(tx, ctx.projectId, id, { ...nothing, flags: [], status: "deleted", statusBeforeErasure: status, version: version + 1, updatedAt: ctx.now });
+  await overtakeProposal(ctx, tx, id);
+  await updateSubmission(tx, ctx.projectId, id, { ...nothing, releaseDueAt: null, flags: [], status: "deleted", statusBeforeErasure: status, version: version + 1, updatedAt: ctx.now });
   await supersedeImages(tx, ctx.projectId, id, ctx.now);
   await deleteBankAuthentication(tx, ctx.projectId, id);
   await emptyAuditValues(tx, ctx.projectId, id);

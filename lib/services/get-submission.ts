@@ -1,13 +1,15 @@
 import "server-only";
 import { findSubmissionDetail, type SubmissionDetailRow } from "@/db/queries/submission-detail";
-import type { Decision, SubmissionDetail, TimelineEntry } from "@/lib/contracts/submissions";
+import type { Decision, Proposal, Release, SubmissionDetail, TimelineEntry } from "@/lib/contracts/submissions";
 import { NotFoundError } from "@/lib/errors";
 import { todayIn } from "@/lib/kyc/civil-date";
 import { effectiveRuleOptions } from "@/lib/kyc/intake/custom-options";
+import { can } from "@/lib/kyc/roles";
 import { KeyMissingError, type SealingKey } from "@/lib/vault/vault";
 import { openAuditValue } from "./audit-value";
-import { authorise, type ServiceContext } from "./context";
+import { authorise, memberIdOf, type ServiceContext } from "./context";
 import { openComments } from "./sealed-comments";
+import { openProposal } from "./sealed-proposal";
 import { openNumbers, wholeLayer } from "./sealed-numbers";
 
 /** `null` for a submission whose key was destroyed: what it sealed reads as erased. */
@@ -20,8 +22,23 @@ async function keyOf(ctx: ServiceContext, id: string): Promise<SealingKey | null
 
 function decisionOf(key: SealingKey | null, decision: SubmissionDetailRow["decision"]): Decision | null {
   if (decision === null) return null;
-  const { commentsSealed, ...rest } = decision;
+  const { commentsSealed, memberId: _memberId, confirmerId: _confirmerId, ...rest } = decision;
   return { ...rest, comments: openComments(key, decision.id, commentsSealed === null ? null : Buffer.from(commentsSealed, "hex")) };
+}
+
+/** Whoever made or confirmed it, or a lead, may take it back; the server says so again when it is asked to. */
+function releaseOf({ actor, now }: ServiceContext, { releaseDueAt, decision }: SubmissionDetailRow): Release | null {
+  if (releaseDueAt === null || decision === null) return null;
+  const isOwn = actor.kind === "member" && [decision.memberId, decision.confirmerId].includes(actor.memberId);
+  const mayUndo = actor.kind === "member" && (can(actor.role, "submissions.reopen") || (isOwn && can(actor.role, "submissions.decide")));
+  return { dueAt: releaseDueAt, remainingMs: Math.max(0, new Date(releaseDueAt).getTime() - now.getTime()), mayUndo };
+}
+
+function proposalOf({ actor }: ServiceContext, key: SealingKey | null, proposal: SubmissionDetailRow["proposal"]): Proposal | null {
+  if (proposal === null || key === null) return null;
+  const { id, outcome, makerName, createdAt, makerId } = proposal;
+  const { otherText, fields, verdict } = openProposal(key, id, Buffer.from(proposal.sealed, "hex"));
+  return { id, outcome, ...verdict, otherText, fields, makerName, isOwn: memberIdOf(actor) === makerId, createdAt };
 }
 
 function timelineEntry(ctx: ServiceContext, key: SealingKey | null, entry: SubmissionDetailRow["timeline"][number]): TimelineEntry {
@@ -49,7 +66,7 @@ export async function getSubmission(ctx: ServiceContext, id: string): Promise<Su
   const row = await findSubmissionDetail(ctx.db, ctx.projectId, id, ctx.now);
   if (!row) throw new NotFoundError("The submission");
 
-  const isSealed = row.numbers !== null || (row.decision?.commentsSealed ?? null) !== null || row.timeline.some((entry) => entry.values.length > 0);
+  const isSealed = row.numbers !== null || row.proposal !== null || (row.decision?.commentsSealed ?? null) !== null || row.timeline.some((entry) => entry.values.length > 0);
   const key = isSealed && row.status !== "deleted" ? await keyOf(ctx, id) : null;
   const numbers = openNumbers(key, row.numbers);
   const { fullName, birthDate, gender, nationality, issuingCountry, idType, issueDate, expireDate } = row;
@@ -62,7 +79,8 @@ export async function getSubmission(ctx: ServiceContext, id: string): Promise<Su
     claimed: wholeLayer(row.claimed, numbers.claimed),
     printed: wholeLayer(row.printed, numbers.printed),
     mrz: wholeLayer(row.mrz, numbers.mrz),
-    images: row.images, decision: decisionOf(key, row.decision), earlier: row.earlier, policy: { ...row.policy, options: effectiveRuleOptions(row.policy.options, row.customOptions) },
+    images: row.images, decision: decisionOf(key, row.decision), release: releaseOf(ctx, row), proposal: proposalOf(ctx, key, row.proposal),
+    earlier: row.earlier, policy: { ...row.policy, options: effectiveRuleOptions(row.policy.options, row.customOptions) },
     attempts: row.attempts, address: row.address, customFields: row.customFields ?? [], ipAddress: row.ipAddress,
     holder: row.holder && { ...row.holder, isOwn: ctx.actor.kind === "member" && row.holder.memberId === ctx.actor.memberId },
     timeline: row.timeline.map((entry) => timelineEntry(ctx, key, entry)),

@@ -4,7 +4,7 @@ import type { Item, ItemData, ItemKyc, ItemOptions } from "@/lib/contracts/v3/it
 import { ageGroupOf } from "@/lib/kyc/age-group";
 import type { CivilDate } from "@/lib/kyc/civil-date";
 import type { Fields } from "@/lib/kyc/fields";
-import { idTypes } from "@/lib/kyc/id-type";
+import { idTypes, isIdType } from "@/lib/kyc/id-type";
 import { imageKinds } from "@/lib/kyc/images";
 import type { ProjectId } from "@/lib/kyc/ids";
 import { addressParts } from "@/lib/kyc/intake/address";
@@ -15,6 +15,7 @@ import { defaultOptions } from "@/lib/kyc/options";
 import { isDecided } from "@/lib/kyc/review/transitions";
 import type { SealingKey } from "@/lib/vault/vault";
 import type { ImageLinker } from "./image-link";
+import { openBefore } from "./sealed-before";
 import { openComments } from "./sealed-comments";
 import { openOcrRaw, openSentParameters } from "./sealed-intake";
 import { openNumbers, wholeLayer, type SealedNumbers } from "./sealed-numbers";
@@ -77,8 +78,16 @@ function layersOf({ row }: ItemSource, numbers: SealedNumbers): { ocr: Fields | 
   return { ocr: mergeLayers(printed, mrz), review: wholeLayer(row.claimed, numbers.claimed) };
 }
 
+/** What was corrected with a decision that nobody outside has been told of is not told either. */
 export function itemDataOf(source: ItemSource): ItemData {
-  return dataOf(source, openNumbers(source.key, source.row.numbers));
+  const { row, key } = source;
+  const numbers = openNumbers(key, row.numbers);
+  const sealed = isHidden(row) ? (row.decision?.beforeSealed ?? null) : null;
+  const before = sealed === null ? null : openBefore(key, row.decision?.id ?? "", fromHex(sealed));
+  if (before === null) return dataOf(source, numbers);
+
+  const { documentNumber = numbers.final.documentNumber, identityNumber = numbers.final.identityNumber, idType = row.idType, ...plain } = before.fields;
+  return dataOf({ ...source, row: { ...row, ...plain, idType: isIdType(idType) ? idType : null } }, { ...numbers, final: { documentNumber, identityNumber } });
 }
 
 export const itemKycOf = kycOf;
@@ -104,7 +113,7 @@ export function itemOf(source: ItemSource, projectId: ProjectId, linkTo: ImageLi
   const { row } = source;
   return {
     submission_id: row.id, email: row.email, userid: row.userid, created_at: row.createdAt, updated_at: row.updatedAt, pending_at: row.pendingAt,
-    kyc_result_at: isHidden(row) ? null : row.kycResultAt, reviewer: isHidden(row) ? null : row.reviewer,
+    kyc_result_at: row.isReleased ? row.kycResultAt : null, reviewer: row.isReleased ? row.reviewer : null,
     data: itemDataOf(source), kyc: kycOf(source), ...otherPartsOf(source, projectId, linkTo),
   };
 }

@@ -24,6 +24,7 @@ import { createSubmission } from "./create-submission";
 import { eraseSubmission } from "./erase-submission";
 import { getSubmission } from "./get-submission";
 import { recordDecision } from "./record-decision";
+import { releaseDecisions } from "./release-decisions";
 import { takeLease } from "./take-lease";
 
 export interface DemoAccount {
@@ -137,6 +138,8 @@ async function writeDemo({ db, vault, storage, now, password, apiKey }: Dependen
     const { minutesAgo, fate } = drawn.demo;
     const id = await createCase({ ...system, now: before(minutesAgo) }, drawn);
     await settle({ ...(fate.kind === "erased" ? admin : agent), now: before(Math.max(0, minutesAgo - 95)) }, id, drawn.demo);
+    // Their grace periods are long over.
+    await releaseDecisions({ db, now });
   }
   return { accounts, apiKey: text };
 }

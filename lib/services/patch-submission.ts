@@ -12,6 +12,8 @@ import { asAdmin, holdAdmin, type AdminContext } from "./client-admin";
 import { approvalFor, hitsForClient, rejectionFor } from "./client-verdict";
 import type { ApiContext } from "./context";
 import { decideCase, type Verdict } from "./decide-case";
+import { overtakeProposal } from "./overtake-proposal";
+import { endGrace, isUnreleased } from "./release-decision";
 import { auditedChanges, correctedColumns, examineCase, loadKeys, recordEvaluation, type CaseKeys, type ReviewCase } from "./review-case";
 
 /** What the applicant reads when a rejection came without a reason: the reference has no field for one. */
@@ -37,7 +39,9 @@ function verdictOf(review: ReviewCase, patch: PatchInput): { outcome: "approved"
 async function correct(ctx: AdminContext, tx: Database, review: ReviewCase): Promise<void> {
   const { id, version } = review.submission;
   await recordEvaluation(ctx, tx, review, randomUUID());
-  await updateSubmission(tx, ctx.projectId, id, { ...correctedColumns(review), version: version + 1, updatedAt: ctx.now });
+  await overtakeProposal(ctx, tx, id);
+  const told = await endGrace(ctx, tx, review.submission);
+  await updateSubmission(tx, ctx.projectId, id, { ...correctedColumns(review), ...told, version: version + 1, updatedAt: ctx.now });
   await appendAudit(tx, ctx, review.keys.submission, [{ action: "submission.updated", subjectId: id, changes: auditedChanges(review) }]);
 }
 
@@ -52,17 +56,18 @@ async function patchCase(ctx: AdminContext, tx: Database, keys: CaseKeys | null,
   const review = await examineCase(ctx, tx, keys, locked, changesOf(patch, fullName));
   if ("errors" in review) throw adminRefusal("Invalid data format.", review.errors.map(({ code, path, message }) => ({ code, message: `${path} ${message}.` })));
   const isCorrected = Object.keys(review.changes).length > 0;
-  if (!isCorrected && patch.kycStatus === null) return status;
+  const isHidden = isUnreleased(locked.submission);
+  if (!isCorrected && patch.kycStatus === null) return isHidden ? "pending" : status;
 
   const decided = verdictOf(review, patch);
-  if (decided !== null) await decideCase(ctx, tx, review, decided.outcome, decided.verdict, "submission.updated");
-  else if (isCorrected) await correct(ctx, tx, review);
+  if (decided !== null) await decideCase(ctx, tx, review, decided.outcome, decided.verdict, { correction: "submission.updated" });
+  else if (isCorrected || isHidden) await correct(ctx, tx, review);
   return decided?.outcome ?? status;
 }
 
 /**
- * `PATCH /v3/submission`, in the name of a lead or an admin. Values that change nothing write nothing. Faults are told in
- * this order: submissionId, admin, nothing to modify, access, what cannot be read, and then those of the submission.
+ * `PATCH /v3/submission`, in the name of a lead or an admin. Values that change nothing write nothing. A change to what was
+ * decided on the desk and not yet told ends its grace period. Faults are told in this order: submissionId, admin, nothing to modify, access, what cannot be read, and then those of the submission.
  */
 export async function patchSubmission(ctx: ApiContext, sent: Sent): Promise<PatchAnswer> {
   const named = readSubmissionId(sent);

@@ -15,9 +15,10 @@ const keysAtOnce = 32;
 function isSealed(row: ApiItemRow, part: RequestType | null): boolean {
   if (part === "aml" || row.status === "deleted") return false;
   const inKyc = row.attempts.length > 0 || (row.decision?.commentsSealed ?? null) !== null;
+  const inData = row.numbers !== null || (row.decision?.beforeSealed ?? null) !== null;
   const inOthers = row.numbers !== null || row.ocrRaw !== null;
   if (part === "kyc") return inKyc;
-  return part === "data" ? row.numbers !== null : inOthers || (part === null && inKyc);
+  return part === "data" ? inData : inOthers || (part === null && (inKyc || inData));
 }
 
 /** The key of a row where something sealed is wanted; `null` where an erasure has destroyed it meanwhile. */

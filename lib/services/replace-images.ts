@@ -16,6 +16,8 @@ import { appendAudit } from "./append-audit";
 import { asAdmin, holdAdmin, type AdminContext } from "./client-admin";
 import type { ApiContext } from "./context";
 import { indexSelfie } from "./index-selfie";
+import { overtakeProposal } from "./overtake-proposal";
+import { endGrace } from "./release-decision";
 import { auditedChanges, correctedColumns, examineCase, loadKeys, recordEvaluation, type CaseKeys } from "./review-case";
 import { discardImages, storeImages, type NewImage } from "./store-image";
 import { wasCommitted } from "./was-committed";
@@ -69,7 +71,10 @@ async function replace(ctx: AdminContext, tx: Database, keys: CaseKeys, id: stri
   const columns = correctedColumns(review);
   const flagged = columns.flags ?? locked.submission.flags;
   if (Object.keys(review.changes).length > 0) await recordEvaluation(ctx, tx, review, randomUUID());
-  await updateSubmission(tx, ctx.projectId, id, { ...columns, flags: allFlags.filter((flag) => flagged.includes(flag) || flags.includes(flag)), version: locked.submission.version + 1, updatedAt: ctx.now });
+  await overtakeProposal(ctx, tx, id);
+  const told = await endGrace(ctx, tx, locked.submission);
+  const kept = allFlags.filter((flag) => flagged.includes(flag) || flags.includes(flag));
+  await updateSubmission(tx, ctx.projectId, id, { ...columns, ...told, flags: kept, version: locked.submission.version + 1, updatedAt: ctx.now });
   const changes = rows.map((row) => ({ field: row.kind, old: hashOf(row.kind), new: row.sha256.toString("hex") }));
   await appendAudit(tx, ctx, keys.submission, [{ action: "submission.images_replaced", subjectId: id, changes: [...changes, ...auditedChanges(review)] }]);
 }

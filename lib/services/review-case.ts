@@ -53,18 +53,19 @@ export async function loadKeys(ctx: ServiceContext, id: string): Promise<CaseKey
   return submission === null ? null : { submission, project };
 }
 
-async function currentState(tx: Database, row: SubmissionRow, key: SealingKey | null): Promise<CaseConflict> {
+/** `details` of a conflict: what the case is now. */
+export async function currentState(tx: Database, row: SubmissionRow, key: SealingKey | null): Promise<CaseConflict> {
   const decision = row.decisionId === null ? null : await findDecision(tx, row.projectId, row.decisionId);
   return { current: { status: row.status, version: row.version, decision: decision && decisionOf(decision, key) } };
 }
 
 function decisionOf(row: DecisionRow, key: SealingKey | null): Decision {
-  const { id, outcome, codes, reviewer, reviewerName, optionsVersion } = row;
-  return { id, outcome, codes, comments: openComments(key, id, row.commentsSealed), reviewer, reviewerName, optionsVersion, decidedAt: row.decidedAt.toISOString() };
+  const { id, outcome, codes, reviewer, reviewerName, confirmerName, optionsVersion } = row;
+  return { id, outcome, codes, comments: openComments(key, id, row.commentsSealed), reviewer, reviewerName, confirmerName, optionsVersion, decidedAt: row.decidedAt.toISOString() };
 }
 
 /** Why a case that is not pending is not for the desk to change. */
-const overtaken: Record<Exclude<SubmissionStatus, "pending">, { reason: ConflictReason; message: string }> = {
+export const overtaken: Record<Exclude<SubmissionStatus, "pending">, { reason: ConflictReason; message: string }> = {
   incomplete: { reason: "not_pending", message: "The applicant has not finished this case: there is nothing to decide yet." },
   approved: { reason: "already_decided", message: "This case was decided already." },
   rejected: { reason: "already_decided", message: "This case was decided already." },
@@ -90,16 +91,21 @@ export async function assertPending(tx: Database, row: SubmissionRow, keys: Case
  * @throws {ConflictError} already_decided, not_pending, erased or stale_version, with what the case is now; lease_lost, with
  * who holds it.
  */
-export async function openCase(ctx: ServiceContext, tx: Database, loaded: CaseKeys | null, id: string, seen: CaseSeen, wanted: FieldChanges): Promise<ReviewCase> {
+export async function openCase(ctx: ServiceContext, tx: Database, loaded: CaseKeys | null, id: string, seen: CaseSeen | { version: number; lease: null }, wanted: FieldChanges): Promise<ReviewCase> {
   const locked = await lockSubmission(tx, ctx.projectId, id);
   if (!locked) throw new NotFoundError("The submission");
   const { submission: row } = locked;
   const keys = await assertPending(tx, row, loaded);
-  await holdLease(ctx, tx, id, seen.lease);
+  if (seen.lease !== null) await holdLease(ctx, tx, id, seen.lease);
   if (row.version !== seen.version) throw new ConflictError("stale_version", "This case was changed meanwhile.", await currentState(tx, row, keys.submission));
   const review = await examineCase(ctx, tx, keys, locked, wanted);
   if ("errors" in review) throw refusedChanges(review.errors);
   return review;
+}
+
+/** The final layer of a submission. */
+export function fieldsOf({ fullName, birthDate, gender, nationality, issuingCountry, idType, issueDate, expireDate }: SubmissionRow, numbers: SealedNumbers): Fields {
+  return { fullName, birthDate, gender, nationality, issuingCountry, idType, issueDate, expireDate, ...numbers.final };
 }
 
 /**
@@ -111,8 +117,7 @@ export async function examineCase(ctx: ServiceContext, tx: Database, keys: CaseK
   const options = effectiveOptions(policy.options, submission.customOptions);
   const today = todayIn(options.timeZone, ctx.now);
   const numbers = openNumbers(keys.submission, submission.numbers);
-  const { fullName, birthDate, gender, nationality, issuingCountry, idType, issueDate, expireDate } = submission;
-  const current: Fields = { fullName, birthDate, gender, nationality, issuingCountry, idType, issueDate, expireDate, ...numbers.final };
+  const current = fieldsOf(submission, numbers);
   const parsed = parseChanges(wanted, current, today);
   if ("errors" in parsed) return parsed;
 
@@ -154,18 +159,22 @@ function layersOf({ submission, numbers, final }: ReviewCase) {
   return { claimed: wholeLayer(claimed, numbers.claimed), printed: wholeLayer(printed, numbers.printed), mrz: wholeLayer(mrz, numbers.mrz), final };
 }
 
-/** The columns that a correction changes. */
-export function correctedColumns(review: ReviewCase): Partial<SubmissionRow> {
-  if (Object.keys(review.changes).length === 0) return {};
-  const { documentNumber, identityNumber, idType, ...plain } = review.final;
+/** The columns of the final layer. */
+export function finalColumns(keys: CaseKeys, numbers: SealedNumbers, final: Fields): Partial<SubmissionRow> {
+  const { documentNumber, identityNumber, idType, ...plain } = final;
   return {
     ...plain,
     idType: isIdType(idType) ? idType : null,
     issuingCountryCanonical: plain.issuingCountry === null ? null : canonicalCountry(plain.issuingCountry),
-    numbers: sealNumbers(review.keys.submission, { ...review.numbers, final: { documentNumber, identityNumber } }),
-    ...matchHashes(review.keys.project, review.final),
-    flags: flagsAfter(review.submission.flags, review.results, layersOf(review)),
+    numbers: sealNumbers(keys.submission, { ...numbers, final: { documentNumber, identityNumber } }),
+    ...matchHashes(keys.project, final),
   };
+}
+
+/** The columns that a correction changes. */
+export function correctedColumns(review: ReviewCase): Partial<SubmissionRow> {
+  if (Object.keys(review.changes).length === 0) return {};
+  return { ...finalColumns(review.keys, review.numbers, review.final), flags: flagsAfter(review.submission.flags, review.results, layersOf(review)) };
 }
 
 export function auditedChanges(review: ReviewCase): AuditChange[] {

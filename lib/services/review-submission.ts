@@ -10,6 +10,7 @@ import { asAdmin, holdAdmin, type AdminContext } from "./client-admin";
 import { approvalFor, rejectionFor } from "./client-verdict";
 import type { ApiContext } from "./context";
 import { decideCase, type Verdict } from "./decide-case";
+import { proposeDecision, waitsForSecond } from "./propose-decision";
 import { examineCase, loadKeys, type CaseKeys, type ReviewCase } from "./review-case";
 
 /** A hit rejects, whatever the client wished. */
@@ -30,15 +31,18 @@ async function decide(ctx: AdminContext, tx: Database, keys: CaseKeys | null, id
   const review = await examineCase(ctx, tx, keys, locked, input.fields);
   if ("errors" in review) throw adminRefusal("Invalid data format.", review.errors.map(({ code, path, message }) => ({ code, message: `${path} ${message}.` })));
   const { outcome, verdict } = verdictOf(review, input);
-  const answer: ReviewAnswer = { submissionId: id, message: "Success to review submission.", finalStatus: outcome };
+  const isProposal = waitsForSecond(review, outcome);
+  const answer: ReviewAnswer = { submissionId: id, message: "Success to review submission.", finalStatus: isProposal ? "pending" : outcome };
   await ctx.claim?.save(tx, { submissionId: id, key: keys.submission }, answer);
-  await decideCase(ctx, tx, review, outcome, verdict);
+  if (!isProposal) await decideCase(ctx, tx, review, outcome, verdict);
+  else await proposeDecision(ctx, tx, review, { ...input.wish, outcome, confirmedHits: hitsOf(review.results).map((hit) => hit.rule) }, verdict);
   return answer;
 }
 
 /**
  * `POST /v3/submission/review`: the desk's decision by a client, in the name of a member. It needs no version: it wins over
- * whoever has the case open. Faults are told in this order: admin, access, the id, its status, the project's Reviewer
+ * whoever has the case open, and over a proposal; where the project wants a second person, it is one itself. To the outside
+ * a decision of the desk is none until it is released, and no case to be reviewed any more. Faults are told in this order: admin, access, the id, its status, the project's Reviewer
  * option, status, updateFields and the shape of rejectComment, a missing comment, values that a field may not have.
  */
 export async function reviewSubmission(ctx: ApiContext, sent: Sent): Promise<ReviewAnswer> {
