@@ -118,7 +118,7 @@ test("taken back twice at once: the second is told what the case is now", () =>
     const id = await decided(ctx);
     const outcomes = await Promise.all([ctx, lead].map((by) => undoDecision(by, id, { version: 2 }).then(() => "undone", (error: { errorCode?: string }) => error.errorCode)));
     expect(outcomes.sort()).toEqual(["stale_version", "undone"]);
-    expect(await db.select().from(overturnedDecisions)).toHaveLength(1);
+    expect(await db.select().from(overturnedDecisions).where(eq(overturnedDecisions.submissionId, id))).toHaveLength(1);
     expect(await getSubmission(ctx, id)).toMatchObject({ status: "pending", version: 3 });
   }));
 

@@ -58,7 +58,7 @@ async function itemOf({ client, id }: Pick<Setting, "client" | "id">, part = "")
 }
 
 const rowOf = async ({ db, id }: Setting) => (await db.select().from(submissions).where(eq(submissions.id, id)))[0];
-const toldOf = async ({ db }: Setting) => (await db.select().from(events).orderBy(events.id)).map(({ kind }) => kind);
+const toldOf = async ({ db, id }: Setting) => (await db.select().from(events).where(eq(events.submissionId, id)).orderBy(events.id)).map(({ kind }) => kind);
 const refusalOf = (run: Promise<unknown>) => run.catch((error: unknown) => (error instanceof ApiRefusal ? error.body["message"] : error));
 
 describe("a query of a decision that is not released", () => {
@@ -159,7 +159,7 @@ test("a patch of a released decision marks the one before as changed, and tells 
     const { decision } = await approve(setting);
     await releaseDecisions(later(desk, 10_000));
     await patchSubmission(later(client, 60_000), { submissionId: id, admin: desk.actor.email, data: { kycStatus: "rejected" } });
-    expect(await db.select().from(overturnedDecisions)).toMatchObject([{ decisionId: decision?.id, kind: "changed", memberId: desk.actor.memberId }]);
+    expect(await db.select().from(overturnedDecisions).where(eq(overturnedDecisions.submissionId, id))).toMatchObject([{ decisionId: decision?.id, kind: "changed", memberId: desk.actor.memberId }]);
     expect(await toldOf(setting)).toEqual(["submission.approved", "submission.rejected"]);
     expect(await getSubmission(desk, id)).toMatchObject({ status: "rejected", release: null });
   }));
