@@ -54,7 +54,7 @@ describe("a first decision that needs a second person", () => {
       const { maker, id, db } = setting;
       await db.update(queueEntries).set({
         assigneeId: maker.actor.memberId, leaseToken: 4, leaseMemberId: maker.actor.memberId, leaseHolder: id, leaseClaimedAt: maker.now, leaseExpiresAt: maker.now,
-      });
+      }).where(eq(queueEntries.submissionId, id));
       const [before] = await db.select().from(submissions).where(eq(submissions.id, id));
       const proposed = await propose(setting, rejection);
 
