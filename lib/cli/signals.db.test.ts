@@ -79,7 +79,7 @@ test("a command whose launcher is killed stops the database it started", async (
   command.child.kill("SIGKILL");
 
   await command.end();
-  expect(serversOf(dataDirectory)).toEqual([]);
+  await vi.waitFor(() => expect(serversOf(dataDirectory)).toEqual([]), 60_000);
 }, 180_000);
 
 test("an import that is told to end finishes its row, stops the database, and goes on when it is called again", async () => {
