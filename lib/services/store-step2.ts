@@ -14,6 +14,7 @@ import { auditIntake, changedValues, type StepVerdict } from "./audit-intake";
 import type { CheckRecord } from "./check-record";
 import type { ApiContext } from "./context";
 import { decideBySystem, storeEvaluation, type Evaluated } from "./decide-by-system";
+import { enqueueCase } from "./enqueue-case";
 import { failedTry } from "./failed-try";
 import { isDuplicate } from "./find-identity";
 import { matchHashes, openNumbers, sealNumbers } from "./sealed-numbers";
@@ -104,6 +105,7 @@ async function finishOutcome(ctx: ApiContext, tx: Database, step: Step2Case, att
   if (outcome === "pending") {
     await storeEvaluation(tx, ctx, row.id, keys.submission, evaluated);
     await updateSubmission(tx, ctx.projectId, row.id, { ...columns, status: "pending", pendingAt: ctx.now, version: row.version + 1 });
+    await enqueueCase(tx, ctx, { id: row.id, flags: columns.flags }, step.options);
   } else await decideBySystem(tx, ctx, { submission: row, key: keys.submission, outcome, codes, comments, columns, ...evaluated });
 
   const answer: Step2Answer = { verificationResult: "success", faceSimilarityScore, livenessScore, kycStatus: outcome, retryCount: row.retryCount };
