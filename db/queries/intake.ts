@@ -22,10 +22,11 @@ export async function findSubmission(db: Database, projectId: ProjectId, id: str
   return row ?? null;
 }
 
-/** Whether the e-mail has a case that is pending, or decided and not yet released. */
-export async function hasOpenCase(db: Database, projectId: ProjectId, email: string): Promise<boolean> {
-  const isOpen = sql`(status = 'pending' or (status in ('approved', 'rejected') and released_at is null))`;
-  const found = await db.select({ id: submissions.id }).from(submissions).where(and(eq(submissions.projectId, projectId), sql`${submissions.emailKey} = ${keyOf(email)}`, isOpen)).limit(1);
+/** Whether the e-mail has a case that is pending, decided and not yet released, or with its applicant again; other than `exceptId`. */
+export async function hasOpenCase(db: Database, projectId: ProjectId, email: string, exceptId: string | null): Promise<boolean> {
+  const isOpen = sql`(status = 'pending' or resubmission_kind is not null or (status in ('approved', 'rejected') and released_at is null))`;
+  const isOther = exceptId === null ? undefined : ne(submissions.id, exceptId);
+  const found = await db.select({ id: submissions.id }).from(submissions).where(and(eq(submissions.projectId, projectId), sql`${submissions.emailKey} = ${keyOf(email)}`, isOpen, isOther)).limit(1);
   return found.length > 0;
 }
 

@@ -10,7 +10,9 @@ import { searchTermOf } from "./search-terms";
 /** A row as the wire has it. */
 const itemColumns = sql`id, external_id as "externalId", email, full_name as "fullName", status, flags, issuing_country as "issuingCountry",
   id_type as "idType", retry_count as "retryCount", ${iso("created_at")} as "createdAt", ${iso("pending_at")} as "pendingAt",
-  ${iso("kyc_result_at")} as "kycResultAt"`;
+  ${iso("kyc_result_at")} as "kycResultAt",
+  (select ${iso("q.due_at")} from queue_entries q where q.submission_id = submissions.id and q.is_waiting) as "dueAt",
+  (select ${iso("max(r.answered_at)")} from resubmission_requests r where r.submission_id = submissions.id) as "resubmittedAt"`;
 
 type ItemRow = SubmissionItem & Record<string, unknown>;
 

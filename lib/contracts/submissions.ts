@@ -7,6 +7,7 @@ import { submissionStatuses } from "@/lib/kyc/review/transitions";
 import { ruleNames } from "@/lib/kyc/rules/rule";
 import { fieldChangesSchema, fieldsSchema } from "./fields";
 import { caseOptionsSchema } from "./options";
+import { resubmissionSchema } from "./resubmissions";
 
 const instant = z.iso.datetime();
 
@@ -17,6 +18,9 @@ export const submissionParamsSchema = z.object({ submissionId: submissionIdSchem
 /** `GET /api/submissions/:submissionId/images/:kind?size=`: a JPEG. */
 export const imageParamsSchema = z.object({ submissionId: submissionIdSchema, kind: z.enum(imageKinds) });
 export const imageQuerySchema = z.object({ size: z._default(z.enum(["display", "thumbnail"]), "display") });
+
+/** `GET /api/submissions/:submissionId/images/replaced/:imageId?size=`: a JPEG of an image that is current no more. */
+export const replacedImageParamsSchema = z.object({ submissionId: submissionIdSchema, imageId: z.uuid() });
 
 /** A row of the queue and of the list of all submissions. */
 export const submissionItemSchema = z.object({
@@ -32,6 +36,10 @@ export const submissionItemSchema = z.object({
   createdAt: instant,
   pendingAt: z.nullable(instant),
   kycResultAt: z.nullable(instant),
+  /** When the project's SLA is over, of a case that waits; null without one. */
+  dueAt: z.nullable(instant),
+  /** When the applicant sent again what was asked for, the last time. */
+  resubmittedAt: z.nullable(instant),
 });
 export type SubmissionItem = z.infer<typeof submissionItemSchema>;
 
@@ -118,6 +126,10 @@ export const submissionDetailSchema = z.extend(submissionItemSchema, {
   printed: z.nullable(fieldsSchema),
   mrz: z.nullable(fieldsSchema),
   images: z.array(z.object({ id: z.uuid(), kind: z.enum(imageKinds), width: z.int(), height: z.int() })),
+  /** Images that others took the place of, or that failed when they were asked for again; the newest first. */
+  replaced: z.array(z.object({ id: z.uuid(), kind: z.enum(imageKinds), width: z.int(), height: z.int(), supersededAt: instant })),
+  /** What the applicant is asked for now. */
+  resubmission: z.nullable(resubmissionSchema),
   decision: z.nullable(decisionSchema),
   earlier: z.array(
     z.object({ id: submissionIdSchema, status: z.enum(submissionStatuses), createdAt: instant, kycResultAt: z.nullable(instant), codes: z.array(z.string()) }),

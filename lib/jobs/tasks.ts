@@ -4,6 +4,7 @@ import { logger } from "@/lib/logger";
 import type { SystemContext } from "@/lib/services/context";
 import { expireBankCodes } from "@/lib/services/expire-bank-codes";
 import { markOverdueCases } from "@/lib/services/mark-overdue-cases";
+import { returnUnansweredCases } from "@/lib/services/return-unanswered-cases";
 import { sweepIdempotentAnswers } from "@/lib/services/sweep-idempotent-answers";
 import { sweepRateLimits } from "@/lib/services/sweep-rate-limits";
 import { timeOutSubmissions } from "@/lib/services/time-out-submissions";
@@ -22,6 +23,7 @@ const warnThat = (message: string) => (submissionId: string, error: unknown) => 
 export const tasks = {
   time_out_submissions: { schedule: "* * * * *", work: (system, stopping) => timeOutSubmissions(system, { stopping, onFailure: warnThat("a submission could not be timed out") }) },
   mark_overdue_cases: { schedule: "* * * * *", work: (system, stopping) => markOverdueCases(system, { stopping, onFailure: warnThat("an overdue case could not be marked") }) },
+  return_unanswered_cases: { schedule: "* * * * *", work: (system, stopping) => returnUnansweredCases(system, { stopping, onFailure: warnThat("an unanswered case could not be returned") }) },
   expire_bank_codes: { schedule: "* * * * *", work: expireBankCodes },
   sweep_idempotent_answers: { schedule: "7 * * * *", work: sweepIdempotentAnswers },
   sweep_rate_limits: { schedule: "11 * * * *", work: sweepRateLimits },

@@ -1,8 +1,10 @@
 import "server-only";
 import { findSubmissionDetail, type SubmissionDetailRow } from "@/db/queries/submission-detail";
+import type { Resubmission } from "@/lib/contracts/resubmissions";
 import type { Decision, SubmissionDetail, TimelineEntry } from "@/lib/contracts/submissions";
 import { NotFoundError } from "@/lib/errors";
 import { todayIn } from "@/lib/kyc/civil-date";
+import { stepHours } from "@/lib/kyc/intake/clocks";
 import { KeyMissingError, type SealingKey } from "@/lib/vault/vault";
 import { openAuditValue } from "./audit-value";
 import { authorise, type ServiceContext } from "./context";
@@ -21,6 +23,13 @@ function decisionOf(key: SealingKey | null, decision: SubmissionDetailRow["decis
   if (decision === null) return null;
   const { commentsSealed, ...rest } = decision;
   return { ...rest, comments: openComments(key, decision.id, commentsSealed === null ? null : Buffer.from(commentsSealed, "hex")) };
+}
+
+function resubmissionOf(key: SealingKey | null, asked: SubmissionDetailRow["resubmission"]): Resubmission | null {
+  if (asked === null) return null;
+  const { id, commentsSealed, ...rest } = asked;
+  const comments = openComments(key, id, commentsSealed === null ? null : Buffer.from(commentsSealed, "hex"));
+  return { ...rest, comments, expiresAt: new Date(Date.parse(asked.requestedAt) + stepHours * 60 * 60 * 1000).toISOString() };
 }
 
 function timelineEntry(ctx: ServiceContext, key: SealingKey | null, entry: SubmissionDetailRow["timeline"][number]): TimelineEntry {
@@ -61,6 +70,7 @@ export async function getSubmission(ctx: ServiceContext, id: string): Promise<Su
     claimed: wholeLayer(row.claimed, numbers.claimed),
     printed: wholeLayer(row.printed, numbers.printed),
     mrz: wholeLayer(row.mrz, numbers.mrz),
+    dueAt: row.dueAt, resubmittedAt: row.resubmittedAt, replaced: row.status === "deleted" ? [] : row.replaced, resubmission: resubmissionOf(key, row.resubmission),
     images: row.images, decision: decisionOf(key, row.decision), earlier: row.earlier, policy: row.policy,
     attempts: row.attempts, address: row.address, customFields: row.customFields ?? [], ipAddress: row.ipAddress,
     timeline: row.timeline.map((entry) => timelineEntry(ctx, key, entry)),

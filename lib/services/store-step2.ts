@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db";
 import { insertImages, supersedeImages } from "@/db/queries/images";
-import { lockDuplicates } from "@/db/queries/intake";
+import { hasOpenCase, lockDuplicates } from "@/db/queries/intake";
 import { lockSubmission, updateSubmission } from "@/db/queries/submissions";
 import type { SubmissionRow } from "@/db/schema/submissions";
 import type { Step2Answer, Step2Input } from "@/lib/contracts/v3/step2";
@@ -9,6 +9,7 @@ import { stepRefusal } from "@/lib/errors";
 import { canonicalCountry } from "@/lib/kyc/country";
 import { isIdType } from "@/lib/kyc/id-type";
 import { decideStep2, finalOf, type BankFacts, type Step2Checks, type Step2Decision } from "@/lib/kyc/intake/step2";
+import { stepMessage } from "@/lib/kyc/intake/step-codes";
 import { evaluate, factsOf } from "@/lib/kyc/rules/evaluate";
 import { auditIntake, changedValues, type StepVerdict } from "./audit-intake";
 import type { CheckRecord } from "./check-record";
@@ -103,6 +104,8 @@ async function finishOutcome(ctx: ApiContext, tx: Database, step: Step2Case, att
   const verdict: StepVerdict | null = outcome === "pending" ? null : { outcome, codes, comments };
 
   if (outcome === "pending") {
+    // A case of the e-mail that is with its applicant again comes back.
+    if (await hasOpenCase(tx, ctx.projectId, row.email ?? "", row.id)) throw stepRefusal(stepMessage("step1", "reviewing", { email: row.email ?? "" }));
     await storeEvaluation(tx, ctx, row.id, keys.submission, evaluated);
     await updateSubmission(tx, ctx.projectId, row.id, { ...columns, status: "pending", pendingAt: ctx.now, version: row.version + 1 });
     await enqueueCase(tx, ctx, { id: row.id, flags: columns.flags }, step.options);
