@@ -4,7 +4,9 @@ import { useLocale, useTranslations } from "next-intl";
 import { classNames } from "@/components/ui/class-names";
 import { Td } from "@/components/ui/data-table";
 import { Duration } from "@/components/ui/duration";
+import { Icon } from "@/components/ui/icons";
 import { FlagLabel, useFlagWords } from "@/components/kyc/flag-label";
+import { DueLabel } from "@/components/kyc/due-label";
 import { StatusBadge } from "@/components/kyc/status-badge";
 import type { SubmissionItem } from "@/lib/contracts/submissions";
 import { formatClock, formatDay, formatInstant } from "@/lib/i18n/instant";
@@ -35,6 +37,12 @@ export function SubmissionCell({ column, item, now, timeZone, align, className }
       );
     case "waitingSince":
       return <InstantCell {...cell} instant={item.pendingAt} timeZone={timeZone} />;
+    case "due":
+      return (
+        <Td {...cell} title={item.dueAt ? fullInstant(item.dueAt, timeZone) : undefined}>
+          {item.dueAt ? <DueLabel dueAt={item.dueAt} now={now} /> : null}
+        </Td>
+      );
     case "created":
       return <InstantCell {...cell} instant={item.createdAt} timeZone={timeZone} />;
     case "decided":
@@ -46,7 +54,7 @@ export function SubmissionCell({ column, item, now, timeZone, align, className }
         </Td>
       );
     case "flags":
-      return <FlagsCell {...cell} flags={item.flags} />;
+      return <FlagsCell {...cell} item={item} />;
     case "issuingCountry":
       return <CountryCell {...cell} code={item.issuingCountry} />;
     case "idType":
@@ -70,15 +78,22 @@ function InstantCell({ instant, timeZone, ...cell }: CellProps & { instant: stri
   );
 }
 
-function FlagsCell({ flags, ...cell }: CellProps & { flags: string[] }) {
+function FlagsCell({ item: { flags, resubmittedAt, status }, ...cell }: CellProps & { item: SubmissionItem }) {
   const t = useTranslations("queue");
   const words = useFlagWords();
+  const mark = resubmittedAt !== null && status === "pending" ? t("resubmitted") : null;
   const [first, ...more] = flags;
-  if (first === undefined) return <Td {...cell} className={classNames(cell.className, "text-text-3")}>{t("noFlags")}</Td>;
+  if (first === undefined && mark === null) return <Td {...cell} className={classNames(cell.className, "text-text-3")}>{t("noFlags")}</Td>;
   return (
-    <Td {...cell} title={flags.map(words).join(", ")}>
+    <Td {...cell} title={[...(mark === null ? [] : [mark]), ...flags.map(words)].join(", ")}>
       <span className="flex items-center gap-2">
-        <FlagLabel flag={first} />
+        {mark === null ? null : (
+          <span className="inline-flex shrink-0 items-center gap-1">
+            <Icon name="sides" small />
+            {mark}
+          </span>
+        )}
+        {first === undefined ? null : <FlagLabel flag={first} />}
         {more.length > 0 ? <span className="shrink-0 text-text-3">{t("moreFlags", { count: more.length })}</span> : null}
       </span>
     </Td>

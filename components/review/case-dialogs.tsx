@@ -1,15 +1,18 @@
 "use client";
 
-import { lazy, Suspense, useEffect, type Dispatch } from "react";
+import { lazy, Suspense, useEffect, useState, type Dispatch } from "react";
 import type { LeaveGuard } from "@/components/shell/use-leave-guard";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
+import type { Asking } from "./asking";
 import type { CaseAct, CaseState } from "./case-state";
+import { noChoice } from "./choice";
 import type { HitComment, Verdict } from "./draft";
 import type { CaseWrites } from "./use-case-writes";
 import { whenIdle } from "./when-idle";
 
 const ApproveDialog = lazy(async () => ({ default: (await import("./approve-dialog")).ApproveDialog }));
 const RejectPicker = lazy(async () => ({ default: (await import("./reject-picker")).RejectPicker }));
+const AskDialog = lazy(async () => ({ default: (await import("./ask-dialog")).AskDialog }));
 const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog")).KeysDialog }));
 const LeaveDialog = lazy(async () => ({ default: (await import("@/components/shell/leave-dialog")).LeaveDialog }));
 
@@ -18,6 +21,7 @@ const fetchAll = () =>
   void Promise.allSettled([
     import("./approve-dialog"),
     import("./reject-picker"),
+    import("./ask-dialog"),
     import("./field-input"),
     import("./conflict-notice"),
     import("./address-note"),
@@ -38,6 +42,8 @@ export interface CaseDialogsProps {
 
 /** At most one of them is open. */
 export function CaseDialogs({ shown, state, verdict, hits, writes, acts, guard, dispatch }: CaseDialogsProps) {
+  // Cancelling forgets nothing.
+  const [asking, setAsking] = useState<Asking>({ kind: "idImage", choice: noChoice });
   useEffect(() => whenIdle(fetchAll), []);
   const close = () => {
     if (state.isWriting) return;
@@ -54,6 +60,7 @@ export function CaseDialogs({ shown, state, verdict, hits, writes, acts, guard, 
       {state.dialog === "reject" ? (
         <RejectPicker {...shared} fixed={hits} choice={state.choice} onChoose={(choice) => dispatch({ type: "chosen", choice })} onConfirm={writes.reject} />
       ) : null}
+      {state.dialog === "ask" ? <AskDialog detail={shown} asking={asking} onAsking={setAsking} onClose={close} /> : null}
       {state.dialog === "keys" ? <KeysDialog onClose={close} /> : null}
       {guard.isAsking ? <LeaveDialog guard={guard} /> : null}
     </Suspense>

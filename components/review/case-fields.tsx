@@ -15,6 +15,7 @@ import { WritingNote } from "./writing-note";
 
 /** The server draws it; the browser needs it alive after the fields. */
 const CaseHistory = lazy(async () => ({ default: (await import("./case-history")).CaseHistory }));
+const ResubmissionNotice = lazy(async () => ({ default: (await import("./resubmission-notice")).ResubmissionNotice }));
 const ConflictNotice = lazy(async () => ({ default: (await import("./conflict-notice")).ConflictNotice }));
 
 export interface CaseFieldsProps {
@@ -78,6 +79,7 @@ export function CaseFields({ shown, newest, state, verdict, hits, isOpen, isStal
       className="flex min-h-0 min-w-0 flex-col focus-visible:-outline-offset-2 min-[1000px]:overflow-x-hidden min-[1000px]:overflow-y-auto"
     >
       <Suspense>{isStale ? <ConflictNotice shown={shown} newest={newest} state={state} onLoad={acts.load} /> : null}</Suspense>
+      <Suspense>{shown.resubmission || (shown.resubmittedAt && shown.status === "pending") ? <ResubmissionNotice detail={shown} /> : null}</Suspense>
       {shown.decision ? <DecisionPanel decision={shown.decision} timeZone={timeZone} /> : null}
       {editing ? (
         <form noValidate aria-busy={isWriting || undefined} onSubmit={acts.save} onKeyDown={pressEnter}>

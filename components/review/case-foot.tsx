@@ -16,7 +16,7 @@ export interface CaseFootProps {
   detail: SubmissionDetail;
   role: Role;
   editing: boolean;
-  acts: Record<"approve" | "reject" | "edit" | "next" | "keys", () => void>;
+  acts: Record<"approve" | "reject" | "ask" | "edit" | "next" | "keys", () => void>;
   /** To another page, asked about where something is not saved. */
   leaveFor: (href: string) => void;
 }
@@ -63,7 +63,7 @@ export function CaseFoot({ detail, role, editing, acts, leaveFor }: CaseFootProp
           {t("next")}
         </Button>
       ) : null}
-      <MoreMenu submissionId={detail.id} role={role} onKeys={acts.keys} leaveFor={leaveFor} />
+      <MoreMenu submissionId={detail.id} role={role} onAsk={isOpen && mayDecide && !editing ? acts.ask : null} onKeys={acts.keys} leaveFor={leaveFor} />
       {note === null ? null : <span className="ml-2 min-w-0 truncate text-small text-text-3" title={note}>{note}</span>}
       <span className="flex-1" />
       <KeyHints />
@@ -74,11 +74,13 @@ export function CaseFoot({ detail, role, editing, acts, leaveFor }: CaseFootProp
 interface MoreMenuProps {
   submissionId: string;
   role: Role;
+  /** Left out where there is nothing to ask for. */
+  onAsk: (() => void) | null;
   onKeys: () => void;
   leaveFor: (href: string) => void;
 }
 
-function MoreMenu({ submissionId, role, onKeys, leaveFor }: MoreMenuProps) {
+function MoreMenu({ submissionId, role, onAsk, onKeys, leaveFor }: MoreMenuProps) {
   const t = useTranslations("case.foot");
   const toast = useToast();
   const copyId = async () => {
@@ -95,6 +97,7 @@ function MoreMenu({ submissionId, role, onKeys, leaveFor }: MoreMenuProps) {
         </Button>
       }
     >
+      {onAsk ? <MenuItem onSelect={onAsk}>{t("ask")}</MenuItem> : null}
       {can(role, "audit.read") ? <MenuItem onSelect={() => leaveFor(`/audit?subject=${submissionId}`)}>{t("audit")}</MenuItem> : null}
       <MenuItem onSelect={() => void copyId()}>{t("copyId")}</MenuItem>
       <MenuItem onSelect={onKeys}>{t("allKeys")}</MenuItem>

@@ -59,7 +59,7 @@ function LoadedCase({ newest, readAt, reload }: LoadedCaseProps) {
   useCaseKeys(!inDialog, {
     n: acts.next,
     "?": acts.keys,
-    ...(isOpen && !state.editing ? { a: acts.approve, r: acts.reject, e: acts.edit } : {}),
+    ...(isOpen && !state.editing ? { a: acts.approve, r: acts.reject, e: acts.edit, q: acts.ask } : {}),
   });
   useEscape(state.editing && !inDialog, acts.cancelEdit);
 

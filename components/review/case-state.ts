@@ -4,7 +4,7 @@ import { fieldNames, type FieldName } from "@/lib/kyc/fields";
 import { noChoice, type Choice } from "./choice";
 import type { Draft, HitComment } from "./draft";
 
-export type CaseDialog = "approve" | "reject" | "keys";
+export type CaseDialog = "approve" | "reject" | "ask" | "keys";
 
 /** Reasons that lie in what the case has become meanwhile. */
 export const overtakenReasons = ["stale_version", "already_decided", "not_pending", "erased"] as const satisfies ConflictReason[];
@@ -36,7 +36,7 @@ export interface CaseState {
 }
 
 export type CaseAct =
-  | { type: "edit" | "approve" | "reject"; detail: SubmissionDetail }
+  | { type: "edit" | "approve" | "reject" | "ask"; detail: SubmissionDetail }
   | { type: "keys" }
   | { type: "typed"; field: FieldName; text: string }
   | { type: "errorsShown" }
@@ -69,7 +69,7 @@ function withoutUnchanged(draft: Draft, base: SubmissionDetail | null): Draft {
 
 /** The case is held as read while there is something that could be written over it. */
 function released(state: CaseState): CaseState {
-  const isBusy = state.editing || state.dialog === "approve" || state.dialog === "reject" || state.refusal !== null;
+  const isBusy = state.editing || state.dialog === "approve" || state.dialog === "reject" || state.dialog === "ask" || state.refusal !== null;
   return isBusy ? state : { ...state, base: null };
 }
 
@@ -84,6 +84,7 @@ function personActs(state: CaseState, act: CaseAct): CaseState {
       return { ...state, editing: true, dialog: null, draft: {}, showErrors: false, base: state.base ?? act.detail, serverHits: [] };
     case "approve":
     case "reject":
+    case "ask":
       return { ...state, dialog: act.type, base: state.base ?? act.detail };
     case "keys":
       return { ...state, dialog: "keys" };

@@ -35,6 +35,7 @@ export function useCaseActs({ root, shown, newest, state, verdict, hits, writes,
   return {
     approve: () => dispatch({ type: "approve", detail: shown }),
     reject,
+    ask: () => dispatch({ type: "ask", detail: shown }),
     edit: () => dispatch({ type: "edit", detail: shown }),
     next: () => {
       if (!state.isWriting) void next();
