@@ -1,17 +1,19 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { lazy, Suspense } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Td } from "@/components/ui/data-table";
 import { Duration } from "@/components/ui/duration";
-import { Icon } from "@/components/ui/icons";
 import { FlagLabel, useFlagWords } from "@/components/kyc/flag-label";
-import { DueLabel } from "@/components/kyc/due-label";
 import { StatusBadge } from "@/components/kyc/status-badge";
 import type { SubmissionItem } from "@/lib/contracts/submissions";
 import { formatClock, formatDay, formatInstant } from "@/lib/i18n/instant";
 import { countryName } from "@/lib/kyc/country";
 import type { ColumnName } from "./columns";
+
+/** The server draws it; the browser can do without what only some rows have. */
+const RowMark = lazy(async () => ({ default: (await import("./row-mark")).RowMark }));
 
 /** Tries that an applicant has before the rejection `too_many_retry`. */
 const triesLimit = 3;
@@ -40,7 +42,7 @@ export function SubmissionCell({ column, item, now, timeZone, align, className }
     case "due":
       return (
         <Td {...cell} title={item.dueAt ? fullInstant(item.dueAt, timeZone) : undefined}>
-          {item.dueAt ? <DueLabel dueAt={item.dueAt} now={now} /> : null}
+          <Suspense>{item.dueAt ? <RowMark dueAt={item.dueAt} now={now} /> : null}</Suspense>
         </Td>
       );
     case "created":
@@ -54,7 +56,7 @@ export function SubmissionCell({ column, item, now, timeZone, align, className }
         </Td>
       );
     case "flags":
-      return <FlagsCell {...cell} item={item} />;
+      return <FlagsCell {...cell} item={item} now={now} />;
     case "issuingCountry":
       return <CountryCell {...cell} code={item.issuingCountry} />;
     case "idType":
@@ -78,7 +80,7 @@ function InstantCell({ instant, timeZone, ...cell }: CellProps & { instant: stri
   );
 }
 
-function FlagsCell({ item: { flags, resubmittedAt, status }, ...cell }: CellProps & { item: SubmissionItem }) {
+function FlagsCell({ item: { flags, resubmittedAt, status }, now, ...cell }: CellProps & Pick<SubmissionCellProps, "item" | "now">) {
   const t = useTranslations("queue");
   const words = useFlagWords();
   const mark = resubmittedAt !== null && status === "pending" ? t("resubmitted") : null;
@@ -87,12 +89,7 @@ function FlagsCell({ item: { flags, resubmittedAt, status }, ...cell }: CellProp
   return (
     <Td {...cell} title={[...(mark === null ? [] : [mark]), ...flags.map(words)].join(", ")}>
       <span className="flex items-center gap-2">
-        {mark === null ? null : (
-          <span className="inline-flex shrink-0 items-center gap-1">
-            <Icon name="sides" small />
-            {mark}
-          </span>
-        )}
+        <Suspense>{mark === null ? null : <RowMark dueAt={null} now={now} />}</Suspense>
         {first === undefined ? null : <FlagLabel flag={first} />}
         {more.length > 0 ? <span className="shrink-0 text-text-3">{t("moreFlags", { count: more.length })}</span> : null}
       </span>
