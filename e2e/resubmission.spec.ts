@@ -27,16 +27,16 @@ test("an agent asks for the image of the ID again by keys; the answer comes back
 
   await page.keyboard.press("q");
   const dialog = page.getByRole("dialog", { name: "Ask the applicant again" });
-  await expect(dialog.getByLabel("Image", { exact: true })).toBeFocused();
+  await expect(dialog.getByRole("combobox", { name: "Image" })).toBeFocused();
   await dialog.getByRole("button", { name: "Ask the applicant" }).click();
   await expect(dialog.getByRole("alert")).toHaveText("Choose at least one code.");
   await dialog.getByRole("checkbox", { name: /id_image_badImage/ }).check();
   await dialog.getByRole("checkbox", { name: /\bother$/ }).check();
   await dialog.locator("textarea").fill("All four corners, please.");
   await expect(dialog.getByRole("complementary")).toContainText("Please take a clear picture of your ID document.");
-  await dialog.getByLabel("Image", { exact: true }).selectOption("addressImage");
+  await dialog.getByRole("combobox", { name: "Image" }).selectOption("addressImage");
   await expect(dialog.getByRole("checkbox", { name: /id_image_badImage/ })).toHaveCount(0);
-  await dialog.getByLabel("Image", { exact: true }).selectOption("idImage");
+  await dialog.getByRole("combobox", { name: "Image" }).selectOption("idImage");
   await dialog.getByRole("checkbox", { name: /id_image_badImage/ }).check();
   await page.keyboard.press("Escape");
   await page.keyboard.press("q");
