@@ -14,6 +14,7 @@ const wideOnly = "max-xl:hidden";
 const queue = [
   { name: "waiting", width: "w-26", align: "right" },
   { name: "waitingSince", width: "w-36 max-xl:hidden", className: wideOnly },
+  { name: "due", width: "w-36" },
   { name: "applicant", width: "" },
   { name: "flags", width: "w-56 max-xl:w-48" },
   { name: "issuingCountry", width: "w-44 max-xl:w-36" },
@@ -34,7 +35,8 @@ const all = [
 
 export type ColumnName = (typeof queue | typeof all)[number]["name"];
 
-/** The columns of a list, in their order. */
-export function columnsOf(scope: SubmissionScope): readonly Column[] {
-  return scope === "queue" ? queue : all;
+/** The columns of a list, in their order. Where cases have a due instant, it matters more than since when they wait. */
+export function columnsOf(scope: SubmissionScope, hasDue: boolean): readonly Column[] {
+  const without = hasDue ? "waitingSince" : "due";
+  return scope === "queue" ? queue.filter(({ name }) => name !== without) : all;
 }

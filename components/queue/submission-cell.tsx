@@ -1,6 +1,7 @@
 "use client";
 
 import { useLocale, useTranslations } from "next-intl";
+import { lazy, Suspense } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Td } from "@/components/ui/data-table";
 import { Duration } from "@/components/ui/duration";
@@ -10,6 +11,9 @@ import type { SubmissionItem } from "@/lib/contracts/submissions";
 import { formatClock, formatDay, formatInstant } from "@/lib/i18n/instant";
 import { countryName } from "@/lib/kyc/country";
 import type { ColumnName } from "./columns";
+
+/** The server draws it; the browser can do without what only some rows have. */
+const RowMark = lazy(async () => ({ default: (await import("./row-mark")).RowMark }));
 
 /** Tries that an applicant has before the rejection `too_many_retry`. */
 const triesLimit = 3;
@@ -35,6 +39,12 @@ export function SubmissionCell({ column, item, now, timeZone, align, className }
       );
     case "waitingSince":
       return <InstantCell {...cell} instant={item.pendingAt} timeZone={timeZone} />;
+    case "due":
+      return (
+        <Td {...cell} title={item.dueAt ? fullInstant(item.dueAt, timeZone) : undefined}>
+          <Suspense>{item.dueAt ? <RowMark dueAt={item.dueAt} now={now} /> : null}</Suspense>
+        </Td>
+      );
     case "created":
       return <InstantCell {...cell} instant={item.createdAt} timeZone={timeZone} />;
     case "decided":
@@ -46,7 +56,7 @@ export function SubmissionCell({ column, item, now, timeZone, align, className }
         </Td>
       );
     case "flags":
-      return <FlagsCell {...cell} flags={item.flags} />;
+      return <FlagsCell {...cell} item={item} now={now} />;
     case "issuingCountry":
       return <CountryCell {...cell} code={item.issuingCountry} />;
     case "idType":
@@ -70,15 +80,17 @@ function InstantCell({ instant, timeZone, ...cell }: CellProps & { instant: stri
   );
 }
 
-function FlagsCell({ flags, ...cell }: CellProps & { flags: string[] }) {
+function FlagsCell({ item: { flags, resubmittedAt, status }, now, ...cell }: CellProps & Pick<SubmissionCellProps, "item" | "now">) {
   const t = useTranslations("queue");
   const words = useFlagWords();
+  const mark = resubmittedAt !== null && status === "pending" ? t("resubmitted") : null;
   const [first, ...more] = flags;
-  if (first === undefined) return <Td {...cell} className={classNames(cell.className, "text-text-3")}>{t("noFlags")}</Td>;
+  if (first === undefined && mark === null) return <Td {...cell} className={classNames(cell.className, "text-text-3")}>{t("noFlags")}</Td>;
   return (
-    <Td {...cell} title={flags.map(words).join(", ")}>
+    <Td {...cell} title={[...(mark === null ? [] : [mark]), ...flags.map(words)].join(", ")}>
       <span className="flex items-center gap-2">
-        <FlagLabel flag={first} />
+        <Suspense>{mark === null ? null : <RowMark dueAt={null} now={now} />}</Suspense>
+        {first === undefined ? null : <FlagLabel flag={first} />}
         {more.length > 0 ? <span className="shrink-0 text-text-3">{t("moreFlags", { count: more.length })}</span> : null}
       </span>
     </Td>

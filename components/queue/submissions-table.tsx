@@ -37,7 +37,7 @@ export function SubmissionsTable({ filter, page, items, now, timeZone, onChange 
   const t = useTranslations("queue");
   const body = useRef<HTMLTableSectionElement>(null);
   const [place, setPlace] = useState({ page, row: 0 });
-  const columns = columnsOf(filter.scope);
+  const columns = columnsOf(filter.scope, items.some((item) => item.dueAt !== null));
   const current = place.page === page ? Math.min(place.row, items.length - 1) : 0;
   const setAt = (row: number) => setPlace({ page, row });
 

@@ -2,8 +2,11 @@
 
 import { lazy, Suspense, useEffect, useState, type Dispatch } from "react";
 import type { LeaveGuard } from "@/components/shell/use-leave-guard";
+import type { LeaseRef } from "@/lib/contracts/leases";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
+import type { Asking } from "./asking";
 import type { CaseAct, CaseState } from "./case-state";
+import { noChoice } from "./choice";
 import type { HitComment, Verdict } from "./draft";
 import { useDecidedWrites } from "./use-decided-writes";
 import type { CaseWrites } from "./use-case-writes";
@@ -11,6 +14,7 @@ import { whenIdle } from "./when-idle";
 
 const ApproveDialog = lazy(async () => ({ default: (await import("./approve-dialog")).ApproveDialog }));
 const RejectPicker = lazy(async () => ({ default: (await import("./reject-picker")).RejectPicker }));
+const AskDialog = lazy(async () => ({ default: (await import("./ask-dialog")).AskDialog }));
 const KeysDialog = lazy(async () => ({ default: (await import("./keys-dialog")).KeysDialog }));
 const decidedDialogs = () => import("./decided-dialogs");
 const ConfirmProposalDialog = lazy(async () => ({ default: (await decidedDialogs()).ConfirmProposalDialog }));
@@ -23,6 +27,7 @@ const fetchAll = () =>
   void Promise.allSettled([
     import("./approve-dialog"),
     import("./reject-picker"),
+    import("./ask-dialog"),
     import("./field-input"),
     import("./conflict-notice"),
     import("./address-note"),
@@ -41,13 +46,17 @@ export interface CaseDialogsProps {
   writes: CaseWrites;
   acts: Record<"edit" | "reject", () => void>;
   guard: LeaveGuard;
+  /** What a write brings with it. */
+  lease: () => Promise<LeaseRef>;
   dispatch: Dispatch<CaseAct>;
 }
 
 /** At most one of them is open. */
-export function CaseDialogs({ shown, state, verdict, hits, writes, acts, guard, dispatch }: CaseDialogsProps) {
+export function CaseDialogs({ shown, state, verdict, hits, writes, acts, guard, lease, dispatch }: CaseDialogsProps) {
   const decided = useDecidedWrites(shown, state, dispatch);
   const [ownWords, setOwnWords] = useState("");
+  // Cancelling forgets nothing.
+  const [asking, setAsking] = useState<Asking>({ kind: "idImage", choice: noChoice });
   useEffect(() => whenIdle(fetchAll), []);
   const close = () => {
     if (state.isWriting) return;
@@ -69,6 +78,7 @@ export function CaseDialogs({ shown, state, verdict, hits, writes, acts, guard, 
       {state.dialog === "confirm" ? <ConfirmProposalDialog {...about} /> : null}
       {state.dialog === "sendBack" ? <SendBackDialog {...about} /> : null}
       {state.dialog === "reopen" ? <ReopenDialog {...about} /> : null}
+      {state.dialog === "ask" ? <AskDialog detail={shown} lease={lease} asking={asking} onAsking={setAsking} onClose={close} /> : null}
       {state.dialog === "keys" ? <KeysDialog onClose={close} /> : null}
       {guard.isAsking ? <LeaveDialog guard={guard} /> : null}
     </Suspense>

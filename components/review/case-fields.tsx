@@ -16,6 +16,7 @@ import { WritingNote } from "./writing-note";
 /** The server draws it; the browser needs it alive after the fields. */
 const CaseHistory = lazy(async () => ({ default: (await import("./case-history")).CaseHistory }));
 const ProposalPanel = lazy(async () => ({ default: (await import("./proposal-panel")).ProposalPanel }));
+const ResubmissionNotice = lazy(async () => ({ default: (await import("./resubmission-notice")).ResubmissionNotice }));
 const ConflictNotice = lazy(async () => ({ default: (await import("./conflict-notice")).ConflictNotice }));
 
 export interface CaseFieldsProps {
@@ -80,6 +81,7 @@ export function CaseFields({ shown, newest, state, verdict, hits, isOpen, isStal
     >
       <Suspense>{isStale ? <ConflictNotice shown={shown} newest={newest} state={state} onLoad={acts.load} /> : null}</Suspense>
       <Suspense>{shown.proposal ? <ProposalPanel proposal={shown.proposal} timeZone={timeZone} /> : null}</Suspense>
+      <Suspense>{shown.resubmission || (shown.resubmittedAt && shown.status === "pending") ? <ResubmissionNotice detail={shown} /> : null}</Suspense>
       {shown.decision ? <DecisionPanel decision={shown.decision} timeZone={timeZone} /> : null}
       {editing ? (
         <form noValidate aria-busy={isWriting || undefined} onSubmit={acts.save} onKeyDown={pressEnter}>

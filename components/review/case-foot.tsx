@@ -27,7 +27,7 @@ export interface CaseFootProps {
   readAt: number;
   role: Role;
   editing: boolean;
-  acts: Record<"approve" | "reject" | "edit" | "next" | "keys" | "confirm" | "sendBack" | "reopen", () => void>;
+  acts: Record<"approve" | "reject" | "ask" | "edit" | "next" | "keys" | "confirm" | "sendBack" | "reopen", () => void>;
   /** To another page, asked about where something is not saved. */
   leaveFor: (href: string) => void;
 }
@@ -80,7 +80,7 @@ export function CaseFoot({ detail, readAt, role, editing, acts, leaveFor }: Case
           {t("next")}
         </Button>
       ) : null}
-      <MoreMenu detail={detail} role={role} acts={acts} leaveFor={leaveFor} />
+      <MoreMenu detail={detail} role={role} acts={acts} mayAsk={isOpen && mayDecide && !editing} leaveFor={leaveFor} />
       <Suspense>{release && isAlive ? <ReleaseLine key={readAt} detail={detail} release={release} readAt={readAt} /> : null}</Suspense>
       {note === null ? null : <span className="ml-2 min-w-0 truncate text-small text-text-3" title={note}>{note}</span>}
       <span className="flex-1" />
@@ -92,11 +92,13 @@ export function CaseFoot({ detail, readAt, role, editing, acts, leaveFor }: Case
 interface MoreMenuProps {
   detail: SubmissionDetail;
   role: Role;
-  acts: Record<"keys" | "reopen", () => void>;
+  /** Left out where there is nothing to ask for. */
+  mayAsk: boolean;
+  acts: Record<"ask" | "keys" | "reopen", () => void>;
   leaveFor: (href: string) => void;
 }
 
-function MoreMenu({ detail, role, acts, leaveFor }: MoreMenuProps) {
+function MoreMenu({ detail, role, mayAsk, acts, leaveFor }: MoreMenuProps) {
   const t = useTranslations("case.foot");
   const toast = useToast();
   const submissionId = detail.id;
@@ -116,6 +118,7 @@ function MoreMenu({ detail, role, acts, leaveFor }: MoreMenuProps) {
       }
     >
       {mayReopen ? <MenuItem onSelect={acts.reopen}>{t("reopen")}</MenuItem> : null}
+      {mayAsk ? <MenuItem onSelect={acts.ask}>{t("ask")}</MenuItem> : null}
       {can(role, "audit.read") ? <MenuItem onSelect={() => leaveFor(`/audit?subject=${submissionId}`)}>{t("audit")}</MenuItem> : null}
       <MenuItem onSelect={() => void copyId()}>{t("copyId")}</MenuItem>
       <MenuItem onSelect={openPalette}>{t("commands")}</MenuItem>

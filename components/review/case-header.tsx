@@ -4,6 +4,7 @@ import { useFormatter, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Duration } from "@/components/ui/duration";
 import { Icon } from "@/components/ui/icons";
+import { DueLabel } from "@/components/kyc/due-label";
 import { StatusBadge } from "@/components/kyc/status-badge";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { formatInstant } from "@/lib/i18n/instant";
@@ -99,17 +100,32 @@ function Waiting({ detail, readAt }: { detail: SubmissionDetail; readAt: number 
   const t = useTranslations("case");
   const now = useNow(readAt);
   const since = detail.pendingAt ?? detail.createdAt;
+  const { timeZone } = detail.policy.options;
 
   return (
-    <Fact label={t("facts.waitingSince")}>
-      <time dateTime={since}>
-        <span className="max-[1199px]:hidden">
-          {formatInstant(since, detail.policy.options.timeZone)},{" "}
-        </span>
-        <Icon name="clock" small className="mr-1 align-[-2px] text-text-3" />
-        <Duration since={since} now={now} />
-      </time>
-    </Fact>
+    <>
+      {detail.resubmittedAt === null ? null : (
+        <Fact label={t("facts.resubmitted")} keepLabel>
+          <time dateTime={detail.resubmittedAt}>{formatInstant(detail.resubmittedAt, timeZone)}</time>
+        </Fact>
+      )}
+      {detail.dueAt === null ? null : (
+        <Fact label={t("facts.due")} title={`${formatInstant(detail.dueAt, timeZone)} ${timeZone}`}>
+          <time dateTime={detail.dueAt}>
+            <DueLabel dueAt={detail.dueAt} now={now} />
+          </time>
+        </Fact>
+      )}
+      <Fact label={t("facts.waitingSince")}>
+        <time dateTime={since}>
+          <span className="max-[1199px]:hidden">
+            {formatInstant(since, timeZone)},{" "}
+          </span>
+          <Icon name="clock" small className="mr-1 align-[-2px] text-text-3" />
+          <Duration since={since} now={now} />
+        </time>
+      </Fact>
+    </>
   );
 }
 

@@ -48,7 +48,7 @@ function LoadedCase({ newest, readAt, reload }: LoadedCaseProps) {
   const shown = shownCase(state, newest);
   const verdict = verdictOf(shown, state.draft);
   const hits = withServerHits(verdict.hits, state.serverHits);
-  const isOpen = shown.status === "pending" && can(role, "submissions.decide");
+  const isOpen = shown.status === "pending" && shown.proposal === null && can(role, "submissions.decide");
   const lease = useLease(newest.id, newest.status === "pending" && isOpen);
   const writes = useCaseWrites(shown, state, verdict, hits, dispatch, reload, lease);
   const guard = useLeaveGuard(hasUnsaved(state), () => forgetCase(newest.id));
@@ -62,7 +62,7 @@ function LoadedCase({ newest, readAt, reload }: LoadedCaseProps) {
   useCaseKeys(!inDialog, {
     n: acts.next,
     "?": acts.keys,
-    ...(isOpen && !state.editing ? { a: acts.approve, r: acts.reject, e: acts.edit } : {}),
+    ...(isOpen && !state.editing ? { a: acts.approve, r: acts.reject, e: acts.edit, q: acts.ask } : {}),
   });
   useCaseCommands({ acts, isOpen, editing: state.editing });
   useEscape(state.editing && !inDialog, acts.cancelEdit);
@@ -87,7 +87,7 @@ function LoadedCase({ newest, readAt, reload }: LoadedCaseProps) {
         />
       </div>
       <CaseFoot detail={shown} readAt={readAt} role={role} editing={state.editing} acts={acts} leaveFor={guard.go} />
-      <CaseDialogs shown={shown} state={state} verdict={verdict} hits={hits} writes={writes} acts={acts} guard={guard} dispatch={dispatch} />
+      <CaseDialogs shown={shown} state={state} verdict={verdict} hits={hits} writes={writes} acts={acts} guard={guard} lease={lease} dispatch={dispatch} />
     </div>
   );
 }

@@ -6,7 +6,7 @@ import type { Draft, HitComment } from "./draft";
 
 /** Of a case that is decided, or whose decision waits for a second person. */
 export type DecidedDialog = "confirm" | "sendBack" | "reopen";
-export type CaseDialog = "approve" | "reject" | "keys" | DecidedDialog;
+export type CaseDialog = "approve" | "reject" | "ask" | "keys" | DecidedDialog;
 
 /** What a refused write was overtaken by; null when it was refused for another reason. */
 export function refusalReasonOf(errorCode: string): OvertakenReason | null {
@@ -44,7 +44,7 @@ export interface CaseState {
 }
 
 export type CaseAct =
-  | { type: "edit" | "approve" | "reject"; detail: SubmissionDetail }
+  | { type: "edit" | "approve" | "reject" | "ask"; detail: SubmissionDetail }
   | { type: DecidedDialog; detail: SubmissionDetail }
   | { type: "keys" }
   | { type: "typed"; field: FieldName; text: string }
@@ -96,6 +96,7 @@ function personActs(state: CaseState, act: CaseAct): CaseState {
     case "confirm":
     case "sendBack":
     case "reopen":
+    case "ask":
       return { ...state, dialog: act.type, base: state.base ?? act.detail };
     case "keys":
       return { ...state, dialog: "keys" };

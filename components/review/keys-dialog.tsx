@@ -11,6 +11,7 @@ const rows = [
   { name: "edit", keys: ["e"] },
   { name: "approve", keys: ["a"] },
   { name: "reject", keys: ["r"] },
+  { name: "ask", keys: ["q"] },
   { name: "undo", keys: ["z"] },
   { name: "images", keys: ["1", "2", "3", "4"] },
   { name: "zoom", keys: ["+", "-", "0"] },

@@ -9,7 +9,7 @@ export interface TimelineLine {
   kind:
     | "imported" | "created" | "step1" | "prestep2" | "step2" | "corrected" | "correctedErased" | "approved" | "rejected" | "timedOut" | "updated" | "imagesReplaced"
     | "partsDeleted" | "undone" | "reopened" | "proposed" | "proposalWithdrawn" | "sentBack" | "resubmissionRequested" | "resubmissionAnswered"
-    | "resubmissionUnanswered" | "takenOver" | "assigned" | "prioritised" | "noted" | "slaBreached" | "erased" | "other";
+    | "resubmissionUnanswered" | "resubmissionWithdrawn" | "takenOver" | "assigned" | "prioritised" | "noted" | "slaBreached" | "erased" | "other";
   entry: TimelineEntry;
   /** Of a correction. */
   change: { field: FieldName; old: string | null; new: string | null } | null;
@@ -45,6 +45,7 @@ const kinds: Partial<Record<string, TimelineLine["kind"]>> = {
   "submission.resubmission_requested": "resubmissionRequested",
   "submission.resubmission_answered": "resubmissionAnswered",
   "submission.resubmission_unanswered": "resubmissionUnanswered",
+  "submission.resubmission_withdrawn": "resubmissionWithdrawn",
   "submission.taken_over": "takenOver",
   "submission.assigned": "assigned",
   "submission.prioritised": "prioritised",

@@ -38,6 +38,7 @@ export function useCaseActs({ root, shown, newest, state, verdict, hits, writes,
     confirm: () => dispatch({ type: "confirm", detail: shown }),
     sendBack: () => dispatch({ type: "sendBack", detail: shown }),
     reopen: () => dispatch({ type: "reopen", detail: shown }),
+    ask: () => dispatch({ type: "ask", detail: shown }),
     edit: () => dispatch({ type: "edit", detail: shown }),
     next: () => {
       if (!state.isWriting) void next();

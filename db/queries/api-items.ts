@@ -4,7 +4,7 @@ import type { Database } from "@/db";
 import type { SubmissionRow } from "@/db/schema/submissions";
 import type { PlainFields } from "@/lib/kyc/fields";
 import type { ProjectId } from "@/lib/kyc/ids";
-import type { ImageKind } from "@/lib/kyc/images";
+import type { ImageKind, ResubmissionKind } from "@/lib/kyc/images";
 import type { Address } from "@/lib/kyc/intake/address";
 import type { CustomOptions } from "@/lib/kyc/intake/custom-options";
 import type { ProjectOptions } from "@/lib/kyc/options";
@@ -47,6 +47,8 @@ export interface ApiItemRow extends Record<string, unknown>, PlainFields {
   attempts: ApiAttempt[];
   images: { id: string; kind: ImageKind }[];
   decision: { id: string; codes: string[]; commentsSealed: string | null; beforeSealed: string | null } | null;
+  /** What the applicant is asked to send again now. */
+  asked: { id: string; kind: ResubmissionKind; codes: string[]; commentsSealed: string | null } | null;
   options: ProjectOptions;
 }
 
@@ -107,6 +109,8 @@ export function apiItemsSql(projectId: ProjectId, filter: ItemFilter, limit: num
       (select json_build_object('id', d.id, 'codes', d.codes, 'commentsSealed', encode(d.comments_sealed, 'hex'),
         'beforeSealed', encode(d.before_sealed, 'hex'))
         from decisions d where d.id = s.decision_id and d.project_id = s.project_id) as decision,
+      (select json_build_object('id', r.id, 'kind', r.kind, 'codes', r.codes, 'commentsSealed', encode(r.comments_sealed, 'hex'))
+        from resubmission_requests r where r.submission_id = s.id and r.answered_at is null and r.closed_at is null) as asked,
       (select o.options from project_options o where o.project_id = s.project_id and o.version = coalesce(
         case when s.released_at is not null then (select d.options_version from decisions d where d.id = s.decision_id) end,
         (select max(version) from project_options where project_id = s.project_id))) as options

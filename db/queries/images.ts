@@ -1,5 +1,5 @@
 import "server-only";
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, ne } from "drizzle-orm";
 import type { Database } from "@/db";
 import { images, type ImageRow } from "@/db/schema/images";
 import { submissions } from "@/db/schema/submissions";
@@ -12,6 +12,16 @@ export async function findImage(db: Database, projectId: ProjectId, submissionId
     .from(images)
     .innerJoin(submissions, eq(submissions.id, images.submissionId))
     .where(and(eq(submissions.projectId, projectId), eq(images.submissionId, submissionId), eq(images.kind, kind), isNull(images.supersededAt)));
+  return row?.image ?? null;
+}
+
+/** An image that is current no more, of a case that was not erased. */
+export async function findReplacedImage(db: Database, projectId: ProjectId, submissionId: string, imageId: string): Promise<ImageRow | null> {
+  const [row] = await db
+    .select({ image: images })
+    .from(images)
+    .innerJoin(submissions, eq(submissions.id, images.submissionId))
+    .where(and(eq(submissions.projectId, projectId), eq(images.submissionId, submissionId), eq(images.id, imageId), isNotNull(images.supersededAt), ne(submissions.status, "deleted")));
   return row?.image ?? null;
 }
 

@@ -22,16 +22,17 @@ export async function findSubmission(db: Database, projectId: ProjectId, id: str
   return row ?? null;
 }
 
-/** The e-mail's case that is pending, or decided and not yet released. */
-export async function findOpenCase(db: Database, projectId: ProjectId, email: string): Promise<string | null> {
-  const isOpen = sql`(status = 'pending' or (status in ('approved', 'rejected') and released_at is null))`;
-  const [row] = await db.select({ id: submissions.id }).from(submissions).where(and(eq(submissions.projectId, projectId), sql`${submissions.emailKey} = ${keyOf(email)}`, isOpen)).limit(1);
+/** Among the e-mail's cases, one that is pending, decided and not yet released, or with its applicant again; other than `exceptId`. */
+export async function findOpenCase(db: Database, projectId: ProjectId, email: string, exceptId: string | null = null): Promise<string | null> {
+  const isOpen = sql`(status = 'pending' or resubmission_kind is not null or (status in ('approved', 'rejected') and released_at is null))`;
+  const isOther = exceptId === null ? undefined : ne(submissions.id, exceptId);
+  const [row] = await db.select({ id: submissions.id }).from(submissions).where(and(eq(submissions.projectId, projectId), sql`${submissions.emailKey} = ${keyOf(email)}`, isOpen, isOther)).limit(1);
   return row?.id ?? null;
 }
 
-/** Whether the e-mail has a case that is pending, or decided and not yet released. */
-export async function hasOpenCase(db: Database, projectId: ProjectId, email: string): Promise<boolean> {
-  return (await findOpenCase(db, projectId, email)) !== null;
+/** Whether the e-mail has such a case. */
+export async function hasOpenCase(db: Database, projectId: ProjectId, email: string, exceptId: string | null): Promise<boolean> {
+  return (await findOpenCase(db, projectId, email, exceptId)) !== null;
 }
 
 /** The e-mail's newest incomplete submission whose clock began at `from` or later and that has tries of Step 1 alone, none of which passed. */

@@ -4,6 +4,7 @@ import type { Database } from "@/db";
 import type { SubmissionRow } from "@/db/schema/submissions";
 import type { AuditedField } from "@/db/schema/audit";
 import type { LeaseHolder } from "@/lib/contracts/leases";
+import type { Resubmission } from "@/lib/contracts/resubmissions";
 import type { Decision, SubmissionDetail } from "@/lib/contracts/submissions";
 import type { PlainFields } from "@/lib/kyc/fields";
 import type { ProjectId } from "@/lib/kyc/ids";
@@ -31,10 +32,14 @@ export interface SubmissionDetailRow extends Record<string, unknown>, PlainField
   updatedAt: string;
   pendingAt: string | null;
   kycResultAt: string | null;
+  dueAt: string | null;
+  resubmittedAt: string | null;
   images: SubmissionDetail["images"];
   decision: (Omit<Decision, "comments"> & { commentsSealed: string | null; memberId: string | null; confirmerId: string | null }) | null;
   releaseDueAt: string | null;
   proposal: { id: string; outcome: Decision["outcome"]; sealed: string; makerId: string | null; makerName: string; createdAt: string } | null;
+  replaced: SubmissionDetail["replaced"];
+  resubmission: { id: string; kind: Resubmission["kind"]; codes: string[]; commentsSealed: string | null; memberName: string; requestedAt: string } | null;
   earlier: SubmissionDetail["earlier"];
   /** As the project has it, without what is the submission's own. */
   policy: SubmissionDetail["policy"];
@@ -77,6 +82,12 @@ export async function findSubmissionDetail(db: Database, projectId: ProjectId, i
       ${iso("s.kyc_result_at")} as "kycResultAt",
       (select coalesce(json_agg(json_build_object('id', i.id, 'kind', i.kind, 'width', i.width, 'height', i.height)), '[]')
         from images i where i.submission_id = s.id and i.superseded_at is null) as images,
+      (select coalesce(json_agg(json_build_object('id', i.id, 'kind', i.kind, 'width', i.width, 'height', i.height, 'supersededAt', ${iso("i.superseded_at")})
+        order by i.superseded_at desc, i.created_at, i.id), '[]') from images i where i.submission_id = s.id and i.superseded_at is not null) as replaced,
+      (select json_build_object('id', r.id, 'kind', r.kind, 'codes', r.codes, 'commentsSealed', encode(r.comments_sealed, 'hex'), 'memberName', r.member_name,
+        'requestedAt', ${iso("r.requested_at")}) from resubmission_requests r where r.submission_id = s.id and r.answered_at is null and r.closed_at is null) as resubmission,
+      (select ${iso("max(r.answered_at)")} from resubmission_requests r where r.submission_id = s.id) as "resubmittedAt",
+      (select ${iso("q.due_at")} from queue_entries q where q.submission_id = s.id and q.is_waiting) as "dueAt",
       (select ${decisionJson} from decisions d where d.id = s.decision_id and d.project_id = s.project_id) as decision,
       ${iso("s.release_due_at")} as "releaseDueAt",
       (select ${proposalJson} from proposals p where p.submission_id = s.id and p.state = 'open' and s.status = 'pending') as proposal,

@@ -18,7 +18,9 @@ const itemColumns = ({ memberId, now }: ListReader) => sql`id, external_id as "e
   id_type as "idType", retry_count as "retryCount", ${iso("created_at")} as "createdAt", ${iso("pending_at")} as "pendingAt",
   ${iso("kyc_result_at")} as "kycResultAt",
   (select json_build_object('memberName', m.name, 'isOwn', m.id is not distinct from ${memberId}::uuid) from queue_entries q left join members m on m.id = q.lease_member_id
-    where q.submission_id = submissions.id and not q.lease_is_soft and q.lease_expires_at > ${now.toISOString()}::timestamptz) as holder`;
+    where q.submission_id = submissions.id and not q.lease_is_soft and q.lease_expires_at > ${now.toISOString()}::timestamptz) as holder,
+  (select ${iso("q.due_at")} from queue_entries q where q.submission_id = submissions.id and q.is_waiting) as "dueAt",
+  (select ${iso("max(r.answered_at)")} from resubmission_requests r where r.submission_id = submissions.id) as "resubmittedAt"`;
 
 type ItemRow = SubmissionItem & Record<string, unknown>;
 

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { LeaseRef } from "@/lib/contracts/leases";
+import type { RequestResubmissionInput } from "@/lib/contracts/resubmissions";
 import type { CorrectFieldsInput, RecordDecisionInput, SubmissionDetail } from "@/lib/contracts/submissions";
 import type { MemberContext } from "@/lib/services/context";
 import { correctFields } from "@/lib/services/correct-fields";
 import { recordDecision } from "@/lib/services/record-decision";
+import { requestResubmission } from "@/lib/services/request-resubmission";
 import { takeLease } from "@/lib/services/take-lease";
 
 /** What no case is held by. */
@@ -32,6 +34,13 @@ function pageOf({ actor }: MemberContext, id: string): string {
 /** Corrects as a page does that has the case open. */
 export async function correctOpened(ctx: MemberContext, id: string, input: OpenedCorrection): Promise<SubmissionDetail> {
   return correctFields(ctx, id, { ...input, lease: await makeLease(ctx, id, pageOf(ctx, id)) });
+}
+
+export type OpenedRequest = Unheld<RequestResubmissionInput>;
+
+/** Asks again as a page does that has the case open. */
+export async function askOpened(ctx: MemberContext, id: string, input: OpenedRequest): Promise<SubmissionDetail> {
+  return requestResubmission(ctx, id, { ...input, lease: await makeLease(ctx, id, pageOf(ctx, id)) });
 }
 
 /** Decides as a page does that has the case open. */

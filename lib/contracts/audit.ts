@@ -22,6 +22,7 @@ export const auditActions = [
   "submission.resubmission_requested",
   "submission.resubmission_answered",
   "submission.resubmission_unanswered",
+  "submission.resubmission_withdrawn",
   "submission.taken_over",
   "submission.assigned",
   "submission.prioritised",

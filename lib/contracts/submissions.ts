@@ -9,6 +9,7 @@ import { ruleNames } from "@/lib/kyc/rules/rule";
 import { fieldChangesSchema, fieldsSchema } from "./fields";
 import { leaseHolderSchema, leaseRefSchema, type LeaseRef } from "./leases";
 import { caseOptionsSchema } from "./options";
+import { resubmissionSchema } from "./resubmissions";
 import { submissionIdSchema } from "./submission-id";
 
 const instant = z.iso.datetime();
@@ -19,6 +20,9 @@ export const submissionParamsSchema = z.object({ submissionId: submissionIdSchem
 /** `GET /api/submissions/:submissionId/images/:kind?size=`: a JPEG. */
 export const imageParamsSchema = z.object({ submissionId: submissionIdSchema, kind: z.enum(imageKinds) });
 export const imageQuerySchema = z.object({ size: z._default(z.enum(["display", "thumbnail"]), "display") });
+
+/** `GET /api/submissions/:submissionId/images/replaced/:imageId?size=`: a JPEG of an image that is current no more. */
+export const replacedImageParamsSchema = z.object({ submissionId: submissionIdSchema, imageId: z.uuid() });
 
 /** A row of the queue and of the list of all submissions. */
 export const submissionItemSchema = z.object({
@@ -36,6 +40,10 @@ export const submissionItemSchema = z.object({
   kycResultAt: z.nullable(instant),
   /** Who has it open, to work on it. */
   holder: z.nullable(z.pick(leaseHolderSchema, { memberName: true, isOwn: true })),
+  /** When the project's SLA is over, of a case that waits; null without one. */
+  dueAt: z.nullable(instant),
+  /** When the applicant sent again what was asked for, the last time. */
+  resubmittedAt: z.nullable(instant),
 });
 export type SubmissionItem = z.infer<typeof submissionItemSchema>;
 
@@ -144,6 +152,10 @@ export const submissionDetailSchema = z.extend(submissionItemSchema, {
   printed: z.nullable(fieldsSchema),
   mrz: z.nullable(fieldsSchema),
   images: z.array(z.object({ id: z.uuid(), kind: z.enum(imageKinds), width: z.int(), height: z.int() })),
+  /** Images that others took the place of, or that failed when they were asked for again; the newest first. */
+  replaced: z.array(z.object({ id: z.uuid(), kind: z.enum(imageKinds), width: z.int(), height: z.int(), supersededAt: instant })),
+  /** What the applicant is asked for now. */
+  resubmission: z.nullable(resubmissionSchema),
   decision: z.nullable(decisionSchema),
   release: z.nullable(releaseSchema),
   proposal: z.nullable(proposalSchema),

@@ -1,3 +1,4 @@
+import enAsk from "./messages/en/ask.json";
 import enAudit from "./messages/en/audit.json";
 import enCase from "./messages/en/case.json";
 import enChecks from "./messages/en/checks.json";
@@ -16,6 +17,7 @@ import enSettings from "./messages/en/settings.json";
 import enShell from "./messages/en/shell.json";
 import enSignIn from "./messages/en/sign-in.json";
 import enStatuses from "./messages/en/statuses.json";
+import koAsk from "./messages/ko/ask.json";
 import koAudit from "./messages/ko/audit.json";
 import koCase from "./messages/ko/case.json";
 import koChecks from "./messages/ko/checks.json";
@@ -37,6 +39,7 @@ import koStatuses from "./messages/ko/statuses.json";
 import type { Locale } from "./locale";
 
 const en = {
+  ask: enAsk,
   audit: enAudit,
   case: enCase,
   checks: enChecks,
@@ -61,6 +64,7 @@ const en = {
 export type Messages = typeof en;
 
 const ko: Messages = {
+  ask: koAsk,
   audit: koAudit,
   case: koCase,
   checks: koChecks,

@@ -18,3 +18,8 @@ export function imageUrl(submissionId: string, kind: string, size: ImageSize): s
   const url = `/api/submissions/${submissionId}/images/${kind}`;
   return size === "thumbnail" ? `${url}?size=thumbnail` : url;
 }
+
+/** Where the browser gets an image whose place another took. */
+export function replacedImageUrl(submissionId: string, imageId: string): string {
+  return `/api/submissions/${submissionId}/images/replaced/${imageId}`;
+}

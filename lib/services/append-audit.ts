@@ -36,6 +36,7 @@ const subjectTypes: Record<AuditAction, SubjectType> = {
   "submission.resubmission_requested": "submission",
   "submission.resubmission_answered": "submission",
   "submission.resubmission_unanswered": "submission",
+  "submission.resubmission_withdrawn": "submission",
   "submission.taken_over": "submission",
   "submission.assigned": "submission",
   "submission.prioritised": "submission",

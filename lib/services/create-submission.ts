@@ -16,6 +16,7 @@ import { flagsAfter } from "@/lib/kyc/review/flags-after";
 import { evaluate, factsOf, hitsOf } from "@/lib/kyc/rules/evaluate";
 import { appendAudit } from "./append-audit";
 import type { ServiceContext } from "./context";
+import { enqueueCase } from "./enqueue-case";
 import type { CaseKeys } from "./review-case";
 import { matchHashes, sealNumbers } from "./sealed-numbers";
 import { splitFields } from "./split-fields";
@@ -69,6 +70,7 @@ async function write(ctx: ServiceContext, tx: Database, keys: CaseKeys, id: stri
   await insertSubmission(tx, row);
   await insertImages(tx, imageRows);
   await insertEvaluation(tx, evaluation);
+  if (row.status === "pending") await enqueueCase(tx, ctx, row, policy.options);
   const known = Object.entries({ email: submission.email, ...submission.claimed }).filter(([, value]) => value !== null);
   await appendAudit(tx, ctx, keys.submission, [
     {

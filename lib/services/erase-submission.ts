@@ -3,6 +3,7 @@ import type { Database } from "@/db";
 import { emptyAuditValues } from "@/db/queries/audit";
 import { deleteBankAuthentication } from "@/db/queries/bank-authentications";
 import { deleteImages, listImageFiles, supersedeImages } from "@/db/queries/images";
+import { endResubmission } from "@/db/queries/resubmissions";
 import { lockSubmission, updateSubmission } from "@/db/queries/submissions";
 import { AppError, NotFoundError } from "@/lib/errors";
 import type { ProjectKey } from "@/lib/vault/vault";
@@ -15,7 +16,7 @@ import { overtakeProposal } from "./overtake-proposal";
 const nothing = {
   email: null, fullName: null, birthDate: null, gender: null, nationality: null, issuingCountry: null, issuingCountryCanonical: null, issueDate: null,
   expireDate: null, claimed: null, printed: null, mrz: null, numbers: null, documentNumberMatch: null, identityNumberMatch: null, externalId: null, userid: null,
-  address: null, customFields: null, ipAddress: null, memo: null, ocrRaw: null,
+  address: null, customFields: null, ipAddress: null, memo: null, ocrRaw: null, resubmissionKind: null,
 } as const;
 
 /** Erases what stands in rows; of a case that was erased already, nothing. */
@@ -28,6 +29,7 @@ async function eraseRows(ctx: ServiceContext, tx: Database, key: ProjectKey, id:
 
   await overtakeProposal(ctx, tx, id);
   await updateSubmission(tx, ctx.projectId, id, { ...nothing, releaseDueAt: null, flags: [], status: "deleted", statusBeforeErasure: status, version: version + 1, updatedAt: ctx.now });
+  await endResubmission(tx, ctx.projectId, id, { closedAt: ctx.now });
   await supersedeImages(tx, ctx.projectId, id, ctx.now);
   await deleteBankAuthentication(tx, ctx.projectId, id);
   await emptyAuditValues(tx, ctx.projectId, id);

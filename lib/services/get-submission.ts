@@ -1,9 +1,11 @@
 import "server-only";
 import { findSubmissionDetail, type SubmissionDetailRow } from "@/db/queries/submission-detail";
+import type { Resubmission } from "@/lib/contracts/resubmissions";
 import type { Decision, Proposal, Release, SubmissionDetail, TimelineEntry } from "@/lib/contracts/submissions";
 import { NotFoundError } from "@/lib/errors";
 import { todayIn } from "@/lib/kyc/civil-date";
 import { effectiveRuleOptions } from "@/lib/kyc/intake/custom-options";
+import { stepHours } from "@/lib/kyc/intake/clocks";
 import { can } from "@/lib/kyc/roles";
 import { KeyMissingError, type SealingKey } from "@/lib/vault/vault";
 import { openAuditValue } from "./audit-value";
@@ -39,6 +41,13 @@ function proposalOf({ actor }: ServiceContext, key: SealingKey | null, proposal:
   const { id, outcome, makerName, createdAt, makerId } = proposal;
   const { otherText, fields, verdict } = openProposal(key, id, Buffer.from(proposal.sealed, "hex"));
   return { id, outcome, ...verdict, otherText, fields, makerName, isOwn: memberIdOf(actor) === makerId, createdAt };
+}
+
+function resubmissionOf(key: SealingKey | null, asked: SubmissionDetailRow["resubmission"]): Resubmission | null {
+  if (asked === null) return null;
+  const { id, commentsSealed, ...rest } = asked;
+  const comments = openComments(key, id, commentsSealed === null ? null : Buffer.from(commentsSealed, "hex"));
+  return { ...rest, comments, expiresAt: new Date(Date.parse(asked.requestedAt) + stepHours * 60 * 60 * 1000).toISOString() };
 }
 
 function timelineEntry(ctx: ServiceContext, key: SealingKey | null, entry: SubmissionDetailRow["timeline"][number]): TimelineEntry {
@@ -79,6 +88,7 @@ export async function getSubmission(ctx: ServiceContext, id: string): Promise<Su
     claimed: wholeLayer(row.claimed, numbers.claimed),
     printed: wholeLayer(row.printed, numbers.printed),
     mrz: wholeLayer(row.mrz, numbers.mrz),
+    dueAt: row.dueAt, resubmittedAt: row.resubmittedAt, replaced: row.status === "deleted" ? [] : row.replaced, resubmission: resubmissionOf(key, row.resubmission),
     images: row.images, decision: decisionOf(key, row.decision), release: releaseOf(ctx, row), proposal: proposalOf(ctx, key, row.proposal),
     earlier: row.earlier, policy: { ...row.policy, options: effectiveRuleOptions(row.policy.options, row.customOptions) },
     attempts: row.attempts, address: row.address, customFields: row.customFields ?? [], ipAddress: row.ipAddress,

@@ -54,11 +54,13 @@ function attemptOf(attempt: ApiAttempt, key: SealingKey | null): ItemKyc["attemp
 }
 
 function kycOf({ row, key }: ItemSource): ItemKyc {
-  const decision = isHidden(row) || !isDecided(row.status) ? null : row.decision;
+  // What is asked again is told as a rejection's reasons are: the applicant must hear of it from the client.
+  const told = isHidden(row) ? null : isDecided(row.status) ? row.decision : row.asked;
   return {
     result: isHidden(row) ? "pending" : row.status,
-    comment: decision === null ? [] : openComments(key, decision.id, decision.commentsSealed === null ? null : fromHex(decision.commentsSealed)),
-    commentCode: decision?.codes ?? [],
+    comment: told === null ? [] : openComments(key, told.id, told.commentsSealed === null ? null : fromHex(told.commentsSealed)),
+    commentCode: told?.codes ?? [],
+    resubmission: row.asked?.kind ?? null,
     attempts: row.attempts.map((attempt) => attemptOf(attempt, key)),
   };
 }

@@ -46,6 +46,16 @@ test("a stale save is 409 with the policy as it is, and writes nothing", () =>
     expect((await getPolicy(ctx)).versions).toHaveLength(2);
   }));
 
+test("a country whose public holidays are not known is refused by its name, and nothing is saved; one that is known is taken", () =>
+  withRollback(async (db) => {
+    const ctx = await makeContext(db, stores, "admin");
+    await expect(savePolicy(ctx, input({ slaHours: 8, slaHolidayCountry: "ATA" }))).rejects.toMatchObject({
+      status: 422, errorCode: "holidays_unknown", message: "The public holidays of Antarctica are not known.",
+    });
+    expect((await getPolicy(ctx)).versions).toHaveLength(1);
+    expect((await savePolicy(ctx, input({ slaHours: 8, slaHolidayCountry: "KOR" }))).versions[0]?.options).toMatchObject({ slaHolidayCountry: "KOR" });
+  }));
+
 test("only admins save; everybody reads", () =>
   withRollback(async (db) => {
     const ctx = await makeContext(db, stores, "lead");

@@ -14,7 +14,7 @@ const keysAtOnce = 32;
 
 function isSealed(row: ApiItemRow, part: RequestType | null): boolean {
   if (part === "aml" || row.status === "deleted") return false;
-  const inKyc = row.attempts.length > 0 || (row.decision?.commentsSealed ?? null) !== null;
+  const inKyc = row.attempts.length > 0 || (row.decision?.commentsSealed ?? row.asked?.commentsSealed ?? null) !== null;
   const inData = row.numbers !== null || (row.decision?.beforeSealed ?? null) !== null;
   const inOthers = row.numbers !== null || row.ocrRaw !== null;
   if (part === "kyc") return inKyc;

@@ -1,5 +1,5 @@
 import "server-only";
-import { findImage } from "@/db/queries/images";
+import { findImage, findReplacedImage } from "@/db/queries/images";
 import type { ImageRow } from "@/db/schema/images";
 import type { EngineImage } from "@/lib/engines/engines";
 import { describeError } from "@/lib/describe-error";
@@ -13,6 +13,11 @@ import { imagePurpose } from "./store-image";
 
 type ImageDeps = Pick<ServiceContext, "db" | "vault" | "storage">;
 
+async function isStillThere(db: ServiceContext["db"], projectId: ProjectId, { submissionId, kind, id, supersededAt }: ImageRow): Promise<boolean> {
+  const found = supersededAt === null ? await findImage(db, projectId, submissionId, kind) : await findReplacedImage(db, projectId, submissionId, id);
+  return found !== null;
+}
+
 /**
  * Opens a copy of an image; `null` when an erasure that committed meanwhile took its key and its files.
  * @throws {AppError} 503 image_unavailable, when its file or its key cannot be read.
@@ -23,7 +28,7 @@ export async function openImage({ db, vault, storage }: ImageDeps, projectId: Pr
     const sealed = await storage.get(variant === "display" ? row.displayKey : row.thumbnailKey);
     return key.open(sealed, imagePurpose(row.id, variant));
   } catch (error) {
-    if (error instanceof KeyMissingError || (await findImage(db, projectId, row.submissionId, row.kind)) === null) return null;
+    if (error instanceof KeyMissingError || !(await isStillThere(db, projectId, row))) return null;
     logger().error({ imageId: row.id, ...describeError(error) }, "an image could not be read");
     throw new AppError(503, "image_unavailable", "The image cannot be read at the moment.");
   }
@@ -46,6 +51,15 @@ export async function openOriginal({ vault, storage }: ImageDeps, projectId: Pro
 export async function readImage(ctx: ServiceContext, submissionId: string, kind: ImageKind, variant: "display" | "thumbnail"): Promise<{ bytes: Buffer; contentType: "image/jpeg" }> {
   authorise(ctx, "submissions.read");
   const row = await findImage(ctx.db, ctx.projectId, submissionId, kind);
+  const bytes = row && (await openImage(ctx, ctx.projectId, row, variant));
+  if (!bytes) throw new NotFoundError("The image");
+  return { bytes, contentType: "image/jpeg" };
+}
+
+/** As `readImage`, of an image that another took the place of. */
+export async function readReplacedImage(ctx: ServiceContext, submissionId: string, imageId: string, variant: "display" | "thumbnail"): Promise<{ bytes: Buffer; contentType: "image/jpeg" }> {
+  authorise(ctx, "submissions.read");
+  const row = await findReplacedImage(ctx.db, ctx.projectId, submissionId, imageId);
   const bytes = row && (await openImage(ctx, ctx.projectId, row, variant));
   if (!bytes) throw new NotFoundError("The image");
   return { bytes, contentType: "image/jpeg" };

@@ -72,14 +72,19 @@ export const overtaken: Record<Exclude<SubmissionStatus, "pending">, { reason: C
   deleted: { reason: "erased", message: "The personal data of this case was erased." },
 };
 
+/** 409 with what the case is now: why nothing may be written to it any more, or the reason that is given. */
+export async function overtakenConflict(tx: Database, row: SubmissionRow, key: SealingKey | null, given?: "stale_version"): Promise<ConflictError> {
+  const current = await currentState(tx, row, key);
+  if (given !== undefined || row.status === "pending") return new ConflictError("stale_version", "This case was changed meanwhile.", current);
+  const { reason, message } = overtaken[row.status];
+  return new ConflictError(reason, message, current);
+}
+
 /** @throws {ConflictError} already_decided, not_pending or erased, with what the case is now. */
 export async function assertPending(tx: Database, row: SubmissionRow, keys: CaseKeys | null): Promise<CaseKeys> {
-  if (row.status === "deleted") throw new ConflictError("erased", overtaken.deleted.message, await currentState(tx, row, null));
+  if (row.status === "deleted") throw await overtakenConflict(tx, row, null);
   if (keys === null) throw new KeyMissingError();
-  if (row.status !== "pending") {
-    const { reason, message } = overtaken[row.status];
-    throw new ConflictError(reason, message, await currentState(tx, row, keys.submission));
-  }
+  if (row.status !== "pending") throw await overtakenConflict(tx, row, keys.submission);
   return keys;
 }
 

@@ -2,6 +2,7 @@ import "server-only";
 import { findCurrentOptions, insertOptions } from "@/db/queries/project-options";
 import type { EngineMissing, Policy, SavePolicyInput } from "@/lib/contracts/options";
 import { ConflictError, UnprocessableError } from "@/lib/errors";
+import { countryName } from "@/lib/kyc/country";
 import { missingEngines, ungatedOptions } from "@/lib/kyc/intake/engine-gate";
 import { idTypes } from "@/lib/kyc/id-type";
 import { livenessPipelineNames, periodKeys, type ProjectOptions } from "@/lib/kyc/options";
@@ -9,6 +10,7 @@ import { appendAudit } from "./append-audit";
 import type { AuditChange } from "./audit-value";
 import { actorLabel, authorise, type IntakeContext } from "./context";
 import { getPolicy } from "./get-policy";
+import { knowsHolidays } from "./holidays";
 import { holdRights } from "./membership";
 
 function changesBetween(before: ProjectOptions, after: ProjectOptions): AuditChange[] {
@@ -46,10 +48,17 @@ function assertKeepable(ctx: IntakeContext, before: ProjectOptions, after: Proje
   throw new UnprocessableError("engine_missing", `An engine is not configured: ${said}.`, details);
 }
 
+/** @throws {UnprocessableError} holidays_unknown; what is in force already may stay. */
+function assertHolidaysKnown(before: ProjectOptions, { slaHolidayCountry: country }: ProjectOptions): void {
+  if (country === null || country === before.slaHolidayCountry || knowsHolidays(country)) return;
+  throw new UnprocessableError("holidays_unknown", `The public holidays of ${countryName(country, "en")} are not known.`);
+}
+
 /**
  * Appends a version; none is ever overwritten. Saving what is in force already writes nothing.
  * @throws {ConflictError} stale_version when another version came into force meanwhile; `details` has the policy as it is.
- * @throws {UnprocessableError} engine_missing when it would switch on an option whose engine is not configured.
+ * @throws {UnprocessableError} engine_missing when it would switch on an option whose engine is not configured;
+ * holidays_unknown when it names a country whose public holidays nobody here knows.
  */
 export async function savePolicy(ctx: IntakeContext, input: SavePolicyInput): Promise<Policy> {
   authorise(ctx, "policy.write");
@@ -64,6 +73,7 @@ export async function savePolicy(ctx: IntakeContext, input: SavePolicyInput): Pr
     const changes = changesBetween(current.options, options);
     if (changes.length === 0) return false;
     assertKeepable(ctx, current.options, options);
+    assertHolidaysKnown(current.options, options);
     const author = actorLabel(ctx.actor);
     const version = current.version + 1;
     await insertOptions(tx, {

@@ -5,7 +5,7 @@ import { findSubmission, findUnpassed, hasOpenCase } from "@/db/queries/intake";
 import type { SubmissionRow } from "@/db/schema/submissions";
 import type { Step1Input } from "@/lib/contracts/v3/step1";
 import { stepRefusal, type ApiRefusal } from "@/lib/errors";
-import { stepHours } from "@/lib/kyc/intake/clocks";
+import { isStepOver, stepHours } from "@/lib/kyc/intake/clocks";
 import { effectiveOptions, type CustomOptions } from "@/lib/kyc/intake/custom-options";
 import { stepMessage } from "@/lib/kyc/intake/step-codes";
 import type { ProjectOptions } from "@/lib/kyc/options";
@@ -19,16 +19,22 @@ export function wrongSubmissionId(): ApiRefusal {
   return stepRefusal(stepMessage("step1", "invalid_input_format", { parameters: ["submissionId"] }));
 }
 
+/** Before any later step; or its applicant was asked for the image of the ID again, and is in time. */
+async function isForStep1(ctx: ServiceContext, db: Database, row: SubmissionRow): Promise<boolean> {
+  if (row.resubmissionKind !== null) return row.resubmissionKind === "idImage" && !isStepOver(row.stepClockAt ?? row.createdAt, ctx.now);
+  return !(await hasLaterStep(db, ctx.projectId, row.id));
+}
+
 /**
  * The submission that a Step 1 goes on with; `null` when it begins one. Named by its id it is this project's and this
- * e-mail's, incomplete and before any later step. Without an id it is the e-mail's own that is younger than 72 hours and
+ * e-mail's, incomplete, and before any later step or asked for the image of its ID again. Without an id it is the e-mail's own that is younger than 72 hours and
  * has failed tries of Step 1 alone: there are no endless tries.
  * @throws {ApiRefusal} invalid_input_format naming submissionId.
  */
 export async function findTarget(ctx: ServiceContext, db: Database, { submissionId, email }: Step1Input): Promise<SubmissionRow | null> {
   if (submissionId === null) return findUnpassed(db, ctx.projectId, email, new Date(ctx.now.getTime() - stepHours * 60 * 60 * 1000));
   const row = await findSubmission(db, ctx.projectId, submissionId);
-  if (row === null || row.status !== "incomplete" || !sameEmail(row, email) || (await hasLaterStep(db, ctx.projectId, submissionId))) throw wrongSubmissionId();
+  if (row === null || row.status !== "incomplete" || !sameEmail(row, email) || !(await isForStep1(ctx, db, row))) throw wrongSubmissionId();
   return row;
 }
 
@@ -46,8 +52,11 @@ export async function refuseRejected(ctx: ServiceContext, db: Database, key: Pro
   if (await hasPeriodHit(ctx, db, key, options, "rejected", applicant)) throw stepRefusal(stepMessage("step1", "rejected_submission", { email }));
 }
 
-/** @throws {ApiRefusal} reviewing while the e-mail has an open case; rejected_submission by e-mail or address. */
-export async function refuseKnown(ctx: ServiceContext, db: Database, key: ProjectKey, options: ProjectOptions, email: string): Promise<void> {
-  if (await hasOpenCase(db, ctx.projectId, email)) throw stepRefusal(stepMessage("step1", "reviewing", { email }));
+/**
+ * What is asked of an applicant again goes on with its own case alone, which a Step 1 must name.
+ * @throws {ApiRefusal} reviewing while the e-mail has another open case; rejected_submission by e-mail or address.
+ */
+export async function refuseKnown(ctx: ServiceContext, db: Database, key: ProjectKey, options: ProjectOptions, { email, submissionId }: Pick<Step1Input, "email" | "submissionId">): Promise<void> {
+  if (await hasOpenCase(db, ctx.projectId, email, submissionId)) throw stepRefusal(stepMessage("step1", "reviewing", { email }));
   await refuseRejected(ctx, db, key, options, email, { email, ipAddress: ctx.ipAddress, identity: null });
 }

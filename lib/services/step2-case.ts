@@ -28,16 +28,23 @@ export function step2Refusal(code: Step2Error, params?: StepParams, variant?: nu
   return stepRefusal(stepMessage("step2", code, params, variant));
 }
 
-/** @throws {ApiRefusal} no_submission for one that is not this project's or was erased; invalid_submission_id for one that is finished or has not passed Step 1. */
+/** @throws {ApiRefusal} no_submission for one that is not this project's or was erased; invalid_submission_id for one that is finished, has not passed Step 1, or whose applicant was asked for one image again. */
 export function assertAfterStep1(row: SubmissionRow | null): SubmissionRow {
   if (row === null || row.status === "deleted") throw step2Refusal("no_submission");
-  if (row.status !== "incomplete" || row.step1PassedAt === null) throw step2Refusal("invalid_submission_id");
+  if (row.status !== "incomplete" || row.step1PassedAt === null || row.resubmissionKind !== null) throw step2Refusal("invalid_submission_id");
   return row;
 }
 
-/** What PreStep2 and Step 2 go on with. @throws {ApiRefusal} as `assertAfterStep1`. */
-export async function openStep2Case(ctx: ServiceContext, db: Database, submissionId: string): Promise<Step2Case> {
-  const row = assertAfterStep1(await findSubmission(db, ctx.projectId, submissionId));
+/** @throws {ApiRefusal} no_submission; invalid_submission_id for one of whose applicant Step 2 is not asked again. */
+export function assertAskedAgain(row: SubmissionRow | null): SubmissionRow {
+  if (row === null || row.status === "deleted") throw step2Refusal("no_submission");
+  if (row.resubmissionKind === null || row.resubmissionKind === "idImage") throw step2Refusal("invalid_submission_id");
+  return row;
+}
+
+/** What PreStep2 and Step 2 go on with. @throws {ApiRefusal} as `assertFit`. */
+export async function openStep2Case(ctx: ServiceContext, db: Database, submissionId: string, assertFit = assertAfterStep1): Promise<Step2Case> {
+  const row = assertFit(await findSubmission(db, ctx.projectId, submissionId));
   const keys = await loadKeys(ctx, submissionId);
   if (keys === null) throw step2Refusal("no_submission");
 

@@ -4,68 +4,23 @@ import { insertImages, supersedeImages } from "@/db/queries/images";
 import { lockEmail } from "@/db/queries/intake";
 import { insertSubmission, lockSubmission, updateSubmission } from "@/db/queries/submissions";
 import type { SubmissionRow } from "@/db/schema/submissions";
-import type { Step1Answer, Step1Input } from "@/lib/contracts/v3/step1";
-import type { CivilDate } from "@/lib/kyc/civil-date";
+import type { Step1Answer } from "@/lib/contracts/v3/step1";
 import { canonicalCountry } from "@/lib/kyc/country";
 import type { Fields } from "@/lib/kyc/fields";
-import type { Step1Checks, Step1Decision, Step1Reading } from "@/lib/kyc/intake/step1";
 import { isIdType } from "@/lib/kyc/id-type";
-import { layerOf } from "@/lib/kyc/intake/reading";
-import type { ProjectOptions } from "@/lib/kyc/options";
 import { flagsAfter } from "@/lib/kyc/review/flags-after";
-import { commentFor } from "@/lib/kyc/rules/codes";
-import { evaluate, factsOf } from "@/lib/kyc/rules/evaluate";
-import { sortCodes } from "@/lib/kyc/codes/reject-comments";
 import { auditIntake, changedValues } from "./audit-intake";
-import type { CheckRecord } from "./check-record";
 import type { ApiContext } from "./context";
 import { decideBySystem, storeEvaluation, type Evaluated } from "./decide-by-system";
-import { failedTry, type Rejection } from "./failed-try";
+import { failedTry } from "./failed-try";
 import type { CaseKeys } from "./review-case";
 import { sealOcrRaw } from "./sealed-intake";
-import { matchHashes, openNumbers, sealNumbers } from "./sealed-numbers";
+import { matchHashes, sealNumbers } from "./sealed-numbers";
 import { splitFields } from "./split-fields";
 import { customOptionsOf, findTarget, refuseKnown, wrongSubmissionId } from "./step1-target";
-import type { NewImage } from "./store-image";
+import { answerOf, beforeOf, readingOf, rejectionOf, type Step1Slot, type Step1Try } from "./step1-try";
+import { storeIdAgain } from "./store-id-again";
 import { writeAttempt } from "./write-attempt";
-
-/** A try of Step 1 that was decided and is to be stored. */
-export interface Step1Try {
-  id: string;
-  input: Step1Input;
-  decision: Exclude<Step1Decision, { outcome: "error" }>;
-  checks: Step1Checks;
-  record: CheckRecord;
-  /** Under the submission's custom options. */
-  options: ProjectOptions;
-  policyVersion: number;
-  today: CivilDate;
-}
-
-/** Where a try goes: the submission, its key, and its images, sealed already. */
-export interface Step1Slot {
-  submissionId: string;
-  isNew: boolean;
-  keys: CaseKeys;
-  images: readonly NewImage[];
-}
-
-const unread = layerOf({});
-
-/** Of a try that failed nothing was read. */
-function readingOf({ decision, input, options, today }: Step1Try): Step1Reading {
-  if (decision.outcome !== "retry") return decision;
-  const idType = input.idType === "universal" ? null : input.idType;
-  const facts = factsOf({ issuingCountry: input.issuingCountry, birthDate: null, idType });
-  return { idType, printed: null, mrz: null, ocr: unread, flags: [], facts, results: evaluate(facts, options, today) };
-}
-
-function rejectionOf({ decision }: Step1Try): Rejection | null {
-  if (decision.outcome !== "rejected") return null;
-  const comments = new Map(decision.hits.map((hit) => commentFor(hit, "intake")).map(({ code, message }) => [code, message]));
-  const codes = sortCodes([...comments.keys()]);
-  return { codes, comments: codes.map((code) => comments.get(code) ?? "") };
-}
 
 function columnsOf(ctx: ApiContext, keys: CaseKeys, current: SubmissionRow | null, attempt: Step1Try, final: Fields, retryCount: number) {
   const { input, decision, record, policyVersion } = attempt;
@@ -87,32 +42,14 @@ function columnsOf(ctx: ApiContext, keys: CaseKeys, current: SubmissionRow | nul
   } satisfies Partial<SubmissionRow>;
 }
 
-function answerOf(submissionId: string, attempt: Step1Try, final: Fields, retryCount: number, rejection: Rejection | null): Step1Answer {
-  const { decision } = attempt;
-  const rejected = rejection === null ? null : { comment: rejection.comments, commentCode: rejection.codes };
-  if (decision.outcome === "retry") {
-    const retry = decision.retries.map(({ code, message }) => ({ retryCode: code, retryMsg: message }));
-    return { submissionId, retry, kycStatus: rejection === null ? "incomplete" : "rejected", retryCount, ...rejected };
-  }
-  if (rejected !== null) return { submissionId, kycStatus: "rejected", retryCount, ...rejected };
-  return { submissionId, verificationResult: "success", kycStatus: "incomplete", retryCount, ocr: final };
-}
-
 /** The submission, held, as it is now; `null` for a new one, `"moved"` when another try changed meanwhile what this one goes on with. */
 async function holdTarget(ctx: ApiContext, tx: Database, slot: Step1Slot, { input, options }: Step1Try): Promise<SubmissionRow | null | "moved"> {
   await lockEmail(tx, ctx.projectId, input.email);
-  await refuseKnown(ctx, tx, slot.keys.project, options, input.email);
+  await refuseKnown(ctx, tx, slot.keys.project, options, input);
   if (!slot.isNew) await lockSubmission(tx, ctx.projectId, slot.submissionId);
   const target = await findTarget(ctx, tx, input);
   if (input.submissionId !== null && target === null) throw wrongSubmissionId();
   return (target?.id ?? null) === (slot.isNew ? null : slot.submissionId) ? target : "moved";
-}
-
-function beforeOf(keys: CaseKeys, current: SubmissionRow | null): Record<string, string | null> {
-  if (current === null) return {};
-  const { email, userid, fullName, birthDate, nationality, gender, issuingCountry, idType, issueDate, expireDate, retryCount } = current;
-  const { final } = openNumbers(keys.submission, current.numbers);
-  return { email, userid, fullName, birthDate, nationality, gender, issuingCountry, idType, issueDate, expireDate, ...final, retryCount: String(retryCount) };
 }
 
 /**
@@ -122,6 +59,7 @@ function beforeOf(keys: CaseKeys, current: SubmissionRow | null): Record<string,
 export async function storeStep1(ctx: ApiContext, tx: Database, slot: Step1Slot, attempt: Step1Try): Promise<Step1Answer | "moved"> {
   const current = await holdTarget(ctx, tx, slot, attempt);
   if (current === "moved") return current;
+  if (current?.resubmissionKind === "idImage") return storeIdAgain(ctx, tx, slot, attempt, current);
 
   const { submissionId: id, keys, images } = slot;
   const { decision, input, policyVersion, today } = attempt;

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db";
 import { insertImages, supersedeImages } from "@/db/queries/images";
-import { lockDuplicates } from "@/db/queries/intake";
+import { hasOpenCase, lockDuplicates } from "@/db/queries/intake";
 import { lockSubmission, updateSubmission } from "@/db/queries/submissions";
 import type { SubmissionRow } from "@/db/schema/submissions";
 import type { Step2Answer, Step2Input } from "@/lib/contracts/v3/step2";
@@ -9,11 +9,13 @@ import { stepRefusal } from "@/lib/errors";
 import { canonicalCountry } from "@/lib/kyc/country";
 import { isIdType } from "@/lib/kyc/id-type";
 import { decideStep2, finalOf, type BankFacts, type Step2Checks, type Step2Decision } from "@/lib/kyc/intake/step2";
+import { stepMessage } from "@/lib/kyc/intake/step-codes";
 import { evaluate, factsOf } from "@/lib/kyc/rules/evaluate";
 import { auditIntake, changedValues, type StepVerdict } from "./audit-intake";
 import type { CheckRecord } from "./check-record";
 import type { ApiContext } from "./context";
 import { decideBySystem, storeEvaluation, type Evaluated } from "./decide-by-system";
+import { enqueueCase } from "./enqueue-case";
 import { failedTry } from "./failed-try";
 import { isDuplicate } from "./find-identity";
 import { matchHashes, openNumbers, sealNumbers } from "./sealed-numbers";
@@ -102,8 +104,11 @@ async function finishOutcome(ctx: ApiContext, tx: Database, step: Step2Case, att
   const verdict: StepVerdict | null = outcome === "pending" ? null : { outcome, codes, comments };
 
   if (outcome === "pending") {
+    // A case of the e-mail that is with its applicant again comes back.
+    if (await hasOpenCase(tx, ctx.projectId, row.email ?? "", row.id)) throw stepRefusal(stepMessage("step1", "reviewing", { email: row.email ?? "" }));
     await storeEvaluation(tx, ctx, row.id, keys.submission, evaluated);
     await updateSubmission(tx, ctx.projectId, row.id, { ...columns, status: "pending", pendingAt: ctx.now, version: row.version + 1 });
+    await enqueueCase(tx, ctx, { id: row.id, flags: columns.flags }, step.options);
   } else await decideBySystem(tx, ctx, { submission: row, key: keys.submission, outcome, codes, comments, columns, ...evaluated });
 
   const answer: Step2Answer = { verificationResult: "success", faceSimilarityScore, livenessScore, kycStatus: outcome, retryCount: row.retryCount };

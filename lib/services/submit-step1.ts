@@ -4,6 +4,7 @@ import { hasAttempt } from "@/db/queries/attempts";
 import { findCurrentOptions } from "@/db/queries/project-options";
 import { listWithdrawnDocuments } from "@/db/queries/withdrawn-documents";
 import type { SubmissionRow } from "@/db/schema/submissions";
+import { isUniqueViolation } from "@/db/violations";
 import type { Step1Answer, Step1Input } from "@/lib/contracts/v3/step1";
 import { describeError } from "@/lib/describe-error";
 import { stepRefusal } from "@/lib/errors";
@@ -18,8 +19,9 @@ import type { ApiContext } from "./context";
 import { decodeImage } from "./decode-image";
 import { runStep1Checks } from "./run-step1-checks";
 import { findTarget, optionsFor, refuseKnown, refuseRejected } from "./step1-target";
+import type { Step1Slot, Step1Try } from "./step1-try";
 import { discardImages, storeImages, type NewImage } from "./store-image";
-import { storeStep1, type Step1Slot, type Step1Try } from "./store-step1";
+import { storeStep1 } from "./store-step1";
 import { wasCommitted } from "./was-committed";
 
 /** The images of Step 1, as received. */
@@ -65,7 +67,7 @@ async function decide(ctx: ApiContext, key: ProjectKey, input: Step1Input, image
   const { version, options: projectOptions } = await findCurrentOptions(ctx.db, ctx.projectId);
   const target = await findTarget(ctx, ctx.db, input);
   const options = optionsFor(projectOptions, target, input);
-  await refuseKnown(ctx, ctx.db, key, options, input.email);
+  await refuseKnown(ctx, ctx.db, key, options, input);
 
   const decoded = await decodeImages(images);
   const record = createCheckRecord();
@@ -121,6 +123,7 @@ async function store(ctx: ApiContext, slot: Step1Slot, attempt: Step1Try): Promi
     if (isThere) return answer;
     if (isThere === false) await closeSlot(ctx, slot);
     if (error instanceof Moved) return null;
+    if (isUniqueViolation(error, "submissions_one_open_per_email_key")) throw stepRefusal(stepMessage("step1", "reviewing", { email: attempt.input.email }));
     throw error;
   }
 }

@@ -1,11 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { hasAttempt } from "@/db/queries/attempts";
 import { findBankAuthentication } from "@/db/queries/bank-authentications";
-import { findImage } from "@/db/queries/images";
-import { isUniqueViolation } from "@/db/violations";
 import { readStep2, readStep2Id, type Step2Answer, type Step2Input } from "@/lib/contracts/v3/step2";
-import type { EngineImage } from "@/lib/engines/engines";
 import { stepRefusal } from "@/lib/errors";
 import type { InspectedImage } from "@/lib/images/inspect";
 import { isBankCodeOver, isStepOver } from "@/lib/kyc/intake/clocks";
@@ -15,27 +11,13 @@ import { isSameValue } from "@/lib/kyc/review/compare";
 import { createCheckRecord, engineDeadlineMs } from "./check-record";
 import type { ApiContext } from "./context";
 import { decodeImage } from "./decode-image";
-import { hasPeriodHit } from "./find-period-hit";
 import { runStep2Checks } from "./run-step2-checks";
 import { openBankAuthentication } from "./sealed-bank";
 import { openStep2Case, step2Refusal, type Step2Case } from "./step2-case";
-import { discardImages, imagePurpose, storeImages, type NewImage } from "./store-image";
+import { commitStep2, readDocument, refusePeriods, sentOf, type Step2Request } from "./step2-request";
+import { storeImages } from "./store-image";
 import { decideTry, storeStep2, type Step2Try } from "./store-step2";
-import { wasCommitted } from "./was-committed";
-
-/** A request of Step 2, as it came. */
-export interface Step2Request {
-  fields: ReadonlyMap<string, string>;
-  files: ReadonlyMap<string, Buffer>;
-}
-
-/** @throws {ApiRefusal} rejected_submission: within the Approved Period, or within a Rejected Period that is known only now, with Step 1's message. */
-async function refusePeriods(ctx: ApiContext, { row, keys, options, printed, mrz }: Step2Case, claimed: Step2Input["claimed"] | null): Promise<void> {
-  const email = row.email ?? "";
-  const applicant = { email, ipAddress: ctx.ipAddress, identity: finalOf({ claimed, printed, mrz }) };
-  if (await hasPeriodHit(ctx, ctx.db, keys.project, options, "approved", applicant)) throw step2Refusal("rejected_submission", { email });
-  if (await hasPeriodHit(ctx, ctx.db, keys.project, options, "rejected", applicant)) throw stepRefusal(stepMessage("step1", "rejected_submission", { email }));
-}
+import { answerAgain, findAskedAgain } from "./submit-step2-again";
 
 /** @throws {ApiRefusal} invalid_bank_authentication without a transfer whose code is in time; missing_required_field when another holder was named to it. */
 async function readBankFacts(ctx: ApiContext, { row, keys }: Step2Case, bank: Step2Input["bank"]): Promise<BankFacts | null> {
@@ -46,13 +28,6 @@ async function readBankFacts(ctx: ApiContext, { row, keys }: Step2Case, bank: St
   const { userName, code, holderName } = openBankAuthentication(keys.submission, found.sealed);
   if (!isSameValue("fullName", userName, bank.userName)) throw step2Refusal("missing_required_field", {}, 2);
   return { isCodeRight: code === bank.code, isHolderRight: isSameValue("fullName", holderName, userName) };
-}
-
-async function readDocument(ctx: ApiContext, { row, keys }: Step2Case): Promise<EngineImage> {
-  const image = await findImage(ctx.db, ctx.projectId, row.id, "idImage");
-  if (image === null) throw new Error("A submission that passed Step 1 has no image of its document.");
-  const sealed = await ctx.storage.get(image.originalKey);
-  return { contentType: image.contentType, bytes: keys.submission.open(sealed, imagePurpose(image.id, "original")) };
 }
 
 interface Pictures {
@@ -66,9 +41,6 @@ async function decodePictures({ files }: Step2Request, { options }: Step2Case): 
   // Nobody asked for a proof of address while the option is off.
   return { selfie, address: options.proofOfAddress ? await decode("addressImage", stepMessage("step2", "invalid_address_image")) : null };
 }
-
-/** What was sent beside the images; the code of the transfer is a secret between the bank and the applicant. */
-const sentOf = ({ fields }: Step2Request) => Object.fromEntries([...fields].filter(([name]) => name !== "userOccupancyCode"));
 
 async function prepare(ctx: ApiContext, request: Step2Request): Promise<{ step: Step2Case; attempt: Step2Try; pictures: Pictures }> {
   const names = new Set(request.files.keys());
@@ -85,31 +57,21 @@ async function prepare(ctx: ApiContext, request: Step2Request): Promise<{ step: 
 
   const pictures = await decodePictures(request, step);
   const record = createCheckRecord();
-  const subject = { submissionId: row.id, idType: input.idType, final: finalOf({ claimed: input.claimed, printed, mrz }), document: await readDocument(ctx, step), selfie: pictures.selfie };
+  const document = await readDocument(ctx, step);
+  if (document === null) throw new Error("A submission that passed Step 1 has no image of its document.");
+  const subject = { submissionId: row.id, idType: input.idType, final: finalOf({ claimed: input.claimed, printed, mrz }), document, selfie: pictures.selfie };
   const checks = await runStep2Checks(ctx, subject, options, record, AbortSignal.timeout(engineDeadlineMs));
   return { step, pictures, attempt: { id: randomUUID(), input, sent: sentOf(request), checks, record, bank, hasAddressImage: pictures.address !== null } };
 }
 
-/** One transaction; files that it certainly did not keep are taken back. */
-async function store(ctx: ApiContext, step: Step2Case, attempt: Step2Try, images: readonly NewImage[]): Promise<Step2Answer> {
-  let answer: Step2Answer | null = null;
-  try {
-    return await ctx.db.transaction(async (tx) => (answer = await storeStep2(ctx, tx, step, attempt, images)));
-  } catch (error) {
-    const isThere = answer === null ? false : await wasCommitted(ctx, (tx) => hasAttempt(tx, ctx.projectId, attempt.id));
-    if (isThere && answer !== null) return answer;
-    if (isThere === false) await discardImages(ctx.storage, images);
-    if (isUniqueViolation(error, "submissions_one_open_per_email_key")) throw stepRefusal(stepMessage("step1", "reviewing", { email: step.row.email ?? "" }));
-    throw error;
-  }
-}
-
 /**
- * Step 2: a person is held against the document of Step 1. Errors are thrown: nothing is kept and nothing counts.
+ * Step 2: a person is held against the document of Step 1; or the one image that was asked for again comes. Errors are thrown: nothing is kept and nothing counts.
  * @throws {ApiRefusal} with an error code of Step 2, in the order of the steps: the submission, Approved and Rejected
  * Period, 72 hours, fields, bank, images, what the engines' failures say, and what another request did meanwhile.
  */
 export async function submitStep2(ctx: ApiContext, request: Step2Request): Promise<Step2Answer> {
+  const asked = await findAskedAgain(ctx, request);
+  if (asked !== null) return answerAgain(ctx, request, asked);
   const { step, attempt, pictures } = await prepare(ctx, request);
   const decision = decideTry(step, attempt, null);
   if (decision.outcome === "error") throw stepRefusal(decision.error);
@@ -117,5 +79,5 @@ export async function submitStep2(ctx: ApiContext, request: Step2Request): Promi
   const { selfie, address } = pictures;
   const given = [{ kind: "selfieImage", image: selfie } as const, ...(address === null ? [] : [{ kind: "addressImage", image: address } as const])];
   const images = await storeImages(ctx, step.keys.submission, step.row.id, given);
-  return store(ctx, step, attempt, images);
+  return commitStep2(ctx, step, attempt.id, images, (tx) => storeStep2(ctx, tx, step, attempt, images));
 }

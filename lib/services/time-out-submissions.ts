@@ -1,7 +1,6 @@
 import "server-only";
-import { ping } from "@/db/queries/health";
 import { findCurrentOptions } from "@/db/queries/project-options";
-import { holdPolicy, listProjects } from "@/db/queries/projects";
+import { holdPolicy } from "@/db/queries/projects";
 import { listRetriedBefore, lockSubmission, type LockedSubmission, type StepClockPlace } from "@/db/queries/submissions";
 import { todayIn } from "@/lib/kyc/civil-date";
 import { renderMessage } from "@/lib/kyc/codes/reject-comments";
@@ -9,9 +8,9 @@ import { isTimedOut } from "@/lib/kyc/intake/clocks";
 import { evaluate, factsOf } from "@/lib/kyc/rules/evaluate";
 import type { SealingKey } from "@/lib/vault/vault";
 import { appendAudit } from "./append-audit";
-import { systemIn, type ServiceContext, type SystemContext } from "./context";
+import type { ServiceContext, SystemContext } from "./context";
 import { decideBySystem, decisionRecord } from "./decide-by-system";
-import { loadKeys } from "./review-case";
+import { runInProjects, type SystemRun } from "./system-run";
 
 const rowsAtOnce = 100;
 const hour = 60 * 60 * 1000;
@@ -43,45 +42,13 @@ async function timeOut(ctx: ServiceContext, id: string, key: SealingKey): Promis
   });
 }
 
-export interface TimeOutRun {
-  /** Ends the run after the submission under way. */
-  stopping?: AbortSignal;
-  /** Hears of a submission that could not be rejected; the others are, all the same. */
-  onFailure(submissionId: string, error: unknown): void;
-}
-
-async function timeOutProject(ctx: ServiceContext, { stopping, onFailure }: TimeOutRun): Promise<number> {
+async function listAfter(ctx: ServiceContext, place: StepClockPlace | null): Promise<StepClockPlace[]> {
   const { retryTimeoutHours } = (await findCurrentOptions(ctx.db, ctx.projectId)).options;
-  if (retryTimeoutHours === null) return 0;
-  const before = new Date(ctx.now.getTime() - retryTimeoutHours * hour);
-  const listAfter = (place: StepClockPlace | null) => listRetriedBefore(ctx.db, ctx.projectId, before, place, rowsAtOnce);
-  let timedOut = 0;
-
-  for (let rows = await listAfter(null); rows.length > 0; rows = await listAfter(rows.at(-1) ?? null)) {
-    for (const { id } of rows) {
-      if (stopping?.aborted) return timedOut;
-      try {
-        const keys = await loadKeys(ctx, id);
-        if (keys !== null && (await timeOut(ctx, id, keys.submission))) timedOut += 1;
-      } catch (error) {
-        onFailure(id, error);
-        // What ails the database ails every row: the run ends here.
-        await ping(ctx.db);
-      }
-    }
-  }
-  return timedOut;
+  if (retryTimeoutHours === null) return [];
+  return listRetriedBefore(ctx.db, ctx.projectId, new Date(ctx.now.getTime() - retryTimeoutHours * hour), place, rowsAtOnce);
 }
 
-/**
- * Rejects, in every project, the incomplete submissions with a retry that are older than its limit; how many. A transaction
- * each, so that a run which is killed leaves nothing half done and the next one goes on. Any number of runs may work at
- * once: each passes over what another holds, and checks again under its own lock.
- */
-export async function timeOutSubmissions(system: SystemContext, run: TimeOutRun): Promise<number> {
-  let timedOut = 0;
-  for (const { id, state } of await listProjects(system.db)) {
-    if (state !== "deleted") timedOut += await timeOutProject(systemIn(system, id), run);
-  }
-  return timedOut;
+/** Rejects, in every project, the incomplete submissions with a retry that are older than its limit; how many. */
+export function timeOutSubmissions(system: SystemContext, run: SystemRun): Promise<number> {
+  return runInProjects(system, { listAfter, work: timeOut }, run);
 }

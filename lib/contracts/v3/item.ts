@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { fieldsSchema } from "@/lib/contracts/fields";
 import { ageGroups } from "@/lib/kyc/age-group";
 import { idTypes } from "@/lib/kyc/id-type";
-import { imageKinds, type ImageKind } from "@/lib/kyc/images";
+import { imageKinds, resubmissionKinds, type ImageKind } from "@/lib/kyc/images";
 import { submissionStatuses } from "@/lib/kyc/review/transitions";
 
 const text = z.nullable(z.string());
@@ -60,6 +60,8 @@ export const itemKycSchema = z.object({
   result: z.enum(submissionStatuses),
   comment: z.array(z.string()),
   commentCode: z.array(z.string()),
+  /** The image that the applicant is asked to send again, while the result is incomplete for it; `comment` then says why. */
+  resubmission: z.nullable(z.enum(resubmissionKinds)),
   attempts: z.array(itemAttemptSchema),
 });
 export type ItemKyc = z.infer<typeof itemKycSchema>;

@@ -80,9 +80,9 @@ export interface Step2Setting {
   options: ProjectOptions;
 }
 
-/** The submission's id, before anything else is looked at. */
-export function readStep2Id(fields: Values, images: ReadonlySet<string>): { submissionId: string } | Refusal {
-  if (!images.has("faceImage")) return refuse("invalid_payload");
+/** The submission's id, before anything else is looked at. A proof of address comes alone only where it alone was asked for again. */
+export function readStep2Id(fields: Values, images: ReadonlySet<string>, needed: (typeof step2ImageNames)[number] = "faceImage"): { submissionId: string } | Refusal {
+  if (!images.has(needed)) return refuse("invalid_payload");
   const id = step2FieldsSchema.shape.submissionId.safeParse(given(fields, "submissionId").toLowerCase());
   return id.success ? { submissionId: id.data } : refuse("invalid_submission_id");
 }

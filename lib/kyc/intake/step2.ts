@@ -63,7 +63,8 @@ export type Step2Decision =
 /** How many approved faces a selfie must be like, by the threshold of a match, to be a duplicate. */
 const duplicateFaces = 2;
 
-function failureOf(checks: Step2Checks, { options }: Step2Facts): StepMessage<Step2Error> | null {
+/** Failures of what must have worked. */
+export function failureOf(checks: Step2Checks, { options }: Pick<Step2Facts, "options">): StepMessage<Step2Error> | null {
   if (checks.koreanAuthenticity?.outcome === "error") return stepMessage("step2", "verify_kor_error");
   if (checks.koreanAuthenticity?.outcome === "not_available" && options.automatedProcessingOnly) return stepMessage("step2", "verify_kor_error");
   if (checks.faceSearch?.outcome === "error") return stepMessage("step2", "face_validation_error", {}, 1);
@@ -85,8 +86,12 @@ function bankRetry(bank: BankFacts | null): Step2Retry | null {
   return bank.isCodeRight ? "bank_authentication_name_fail" : "bank_authentication_code_fail";
 }
 
+export const scoresOf = ({ faces, selfieLiveness }: Step2Checks): Step2Scores => ({
+  faceSimilarityScore: factsOfCheck(faces)?.score ?? null, livenessScore: factsOfCheck(selfieLiveness)?.score ?? null,
+});
+
 /** A face or liveness engine that failed is the house's fault: the applicant tries again, and the try does not count. */
-function retriesOf(checks: Step2Checks, { bank }: Step2Facts): { codes: Step2Retry[]; countsAsTry: boolean } {
+export function retriesOf(checks: Step2Checks, { bank }: Pick<Step2Facts, "bank">): { codes: Step2Retry[]; countsAsTry: boolean } {
   const isEngineDown = checks.faces.outcome === "error" || checks.selfieLiveness?.outcome === "error";
   if (isEngineDown) return { codes: ["face_detect_error"], countsAsTry: false };
 
@@ -109,16 +114,21 @@ function isWordAlone({ claimed, printed, mrz }: Step2Facts): boolean {
   });
 }
 
-function flagsOf(checks: Step2Checks, facts: Step2Facts, final: Fields, results: readonly RuleResult[]): Flag[] {
-  const notRun: [Flag, Check<unknown> | null][] = [
+/** Checks that no engine could run. */
+export function notRunOf(checks: Step2Checks): Flag[] {
+  const asked: [Flag, Check<unknown> | null][] = [
     ["not_run:face_match", checks.faces],
     ["not_run:selfie_liveness", checks.selfieLiveness],
     ["not_run:face_duplication", checks.faceSearch],
     ["not_run:korean_authenticity", checks.koreanAuthenticity],
   ];
+  return asked.filter(([, check]) => check?.outcome === "not_available").map(([flag]) => flag);
+}
+
+function flagsOf(checks: Step2Checks, facts: Step2Facts, final: Fields, results: readonly RuleResult[]): Flag[] {
   const wanted = new Set<Flag>([
     ...facts.flags,
-    ...notRun.filter(([, check]) => check?.outcome === "not_available").map(([flag]) => flag),
+    ...notRunOf(checks),
     ...differingFields({ ...facts, final }).map((field): Flag => `field_mismatch:${field}`),
     ...hitsOf(results).map((hit): Flag => `rule_hit:${hit.rule}`),
     ...(factsOfCheck(checks.koreanAuthenticity)?.isAuthentic === false ? (["korean_id_mismatch"] as const) : []),
@@ -127,7 +137,8 @@ function flagsOf(checks: Step2Checks, facts: Step2Facts, final: Fields, results:
   return allFlags.filter((flag) => wanted.has(flag));
 }
 
-function rejectionsOf(checks: Step2Checks, results: readonly RuleResult[]): Map<RejectCode, string> {
+/** Why the system rejects: the rules that hit, and faces that were approved before. */
+export function rejectionsOf(checks: Step2Checks, results: readonly RuleResult[]): Map<RejectCode, string> {
   const comments = new Map<RejectCode, string>();
   for (const hit of hitsOf(results)) {
     const { code, message } = commentFor(hit, "intake");
@@ -147,7 +158,7 @@ export function decideStep2(checks: Step2Checks, facts: Step2Facts): Step2Decisi
   const failure = failureOf(checks, facts);
   if (failure !== null) return { outcome: "error", error: failure };
 
-  const scores: Step2Scores = { faceSimilarityScore: factsOfCheck(checks.faces)?.score ?? null, livenessScore: factsOfCheck(checks.selfieLiveness)?.score ?? null };
+  const scores = scoresOf(checks);
   const { codes, countsAsTry } = retriesOf(checks, facts);
   if (codes.length > 0) return { outcome: "retry", retries: codes.map((code) => stepMessage("step2", code)), countsAsTry, ...scores };
 
