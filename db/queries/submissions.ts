@@ -46,6 +46,11 @@ export async function hasSubmission(db: Database, projectId: ProjectId, id: stri
   return found.length > 0;
 }
 
+export async function findSubmissionStatus(db: Database, projectId: ProjectId, id: string): Promise<SubmissionRow["status"] | null> {
+  const [row] = await db.select({ status: submissions.status }).from(submissions).where(inProject(projectId, id));
+  return row?.status ?? null;
+}
+
 export async function insertEvaluation(tx: Database, row: typeof evaluations.$inferInsert): Promise<void> {
   await tx.insert(evaluations).values(row);
 }

@@ -4,9 +4,11 @@ import { auditPageSchema } from "@/lib/contracts/audit";
 import { checksSchema } from "@/lib/contracts/checks";
 import { errorBodySchema } from "@/lib/contracts/errors";
 import { memberAddedSchema, membersSchema, viewerSchema } from "@/lib/contracts/members";
+import { colleaguesSchema, mentionPageSchema, notesSchema, unreadMentionsSchema } from "@/lib/contracts/notes";
 import { policySchema } from "@/lib/contracts/options";
 import { retryLaterSchema, wrongCredentialsSchema } from "@/lib/contracts/session";
 import { arrivalsSchema, caseConflictSchema, nextSubmissionSchema, submissionCountsSchema, submissionDetailSchema, submissionItemsSchema, submissionPageSchema } from "@/lib/contracts/submissions";
+import { templatesSchema } from "@/lib/contracts/templates";
 import { withdrawnDocumentsSchema } from "@/lib/contracts/withdrawn-documents";
 
 /**
@@ -20,12 +22,15 @@ export const answers = {
   auditPage: auditPageSchema,
   caseConflict: caseConflictSchema,
   checks: checksSchema,
+  colleagues: colleaguesSchema,
   csrf: z.object({ csrfToken: z.string() }),
   error: errorBodySchema,
   health: z.object({ status: z.literal("ok") }),
   memberAdded: memberAddedSchema,
   members: membersSchema,
+  mentionPage: mentionPageSchema,
   nextSubmission: nextSubmissionSchema,
+  notes: notesSchema,
   nothing: z.null(),
   policy: policySchema,
   retryLater: retryLaterSchema,
@@ -34,6 +39,8 @@ export const answers = {
   submissionDetail: submissionDetailSchema,
   submissionItems: submissionItemsSchema,
   submissionPage: submissionPageSchema,
+  templates: templatesSchema,
+  unreadMentions: unreadMentionsSchema,
   viewer: viewerSchema,
   withdrawnDocuments: withdrawnDocumentsSchema,
   wrongCredentials: wrongCredentialsSchema,

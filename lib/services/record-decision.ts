@@ -3,6 +3,7 @@ import type { CaseConflict, RecordDecisionInput, SubmissionDetail } from "@/lib/
 import { BadInputError, ConflictError, UnprocessableError } from "@/lib/errors";
 import { approvalBlockers, decideReview } from "@/lib/kyc/review/decision";
 import { hitsOf } from "@/lib/kyc/rules/evaluate";
+import { assertFilled } from "./assert-filled";
 import { authorise, type ServiceContext } from "./context";
 import { decideCase, type Verdict } from "./decide-case";
 import { getSubmission } from "./get-submission";
@@ -37,6 +38,7 @@ function rejectionOf(review: ReviewCase, input: Rejection): Verdict {
  * Decides a pending case. A rejection may save corrections in the same transaction; the rules run again here, and only
  * here is it decided what they say.
  * @throws {ConflictError} rule_hit when a rule hits that the agent did not confirm, or at all when approving; facts_missing.
+ * @throws {BadInputError} when the agent's text has a placeholder of a template that is not filled.
  * @throws {UnprocessableError} code_not_available for a code that the case cannot support or an agent may not pick.
  */
 export async function recordDecision(ctx: ServiceContext, id: string, input: RecordDecisionInput): Promise<SubmissionDetail> {
@@ -46,6 +48,7 @@ export async function recordDecision(ctx: ServiceContext, id: string, input: Rec
   await ctx.db.transaction(async (tx) => {
     await holdRights(tx, ctx, "submissions.decide");
     const review = await openCase(ctx, tx, keys, id, input.version, input.outcome === "rejected" ? input.fields : {});
+    if (input.outcome === "rejected") await assertFilled(tx, ctx.projectId, input.otherText);
     const verdict = input.outcome === "approved" ? approvalOf(review) : rejectionOf(review, input);
     await decideCase(ctx, tx, review, input.outcome, verdict);
   });
