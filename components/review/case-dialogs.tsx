@@ -21,6 +21,8 @@ const fetchAll = () =>
     import("./field-input"),
     import("./conflict-notice"),
     import("./address-note"),
+    import("./note-composer"),
+    import("./template-menu"),
     import("./keys-dialog"),
     import("@/components/shell/leave-dialog"),
   ]);

@@ -3,14 +3,16 @@
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { EarlierSubmissions } from "./earlier-submissions";
 import { IntakePanel } from "./intake-panel";
+import { NotesSection } from "./notes-section";
 import { Timeline } from "./timeline";
 
-/** What happened to the case, what the applicant's tries brought, and who came before. */
+/** What happened to the case, what members noted, what the applicant's tries brought, and who came before. */
 export function CaseHistory({ detail }: { detail: SubmissionDetail }) {
   return (
     <>
       <Timeline entries={detail.timeline} timeZone={detail.policy.options.timeZone} />
       <div className="min-[1200px]:border-l min-[1200px]:border-line">
+        <NotesSection detail={detail} />
         <IntakePanel detail={detail} />
         <EarlierSubmissions detail={detail} />
       </div>

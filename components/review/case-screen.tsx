@@ -59,6 +59,7 @@ function LoadedCase({ newest, readAt, reload }: LoadedCaseProps) {
   useCaseKeys(!inDialog, {
     n: acts.next,
     "?": acts.keys,
+    m: acts.note,
     ...(isOpen && !state.editing ? { a: acts.approve, r: acts.reject, e: acts.edit } : {}),
   });
   useEscape(state.editing && !inDialog, acts.cancelEdit);

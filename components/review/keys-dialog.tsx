@@ -8,6 +8,7 @@ const rows = [
   { name: "edit", keys: ["e"] },
   { name: "approve", keys: ["a"] },
   { name: "reject", keys: ["r"] },
+  { name: "note", keys: ["m"] },
   { name: "images", keys: ["1", "2", "3", "4"] },
   { name: "zoom", keys: ["+", "-", "0"] },
   { name: "pan", keys: ["←", "→", "↑", "↓"] },
