@@ -17,7 +17,9 @@ import { useRequestResubmission } from "@/lib/queries/use-resubmission";
 import { askList, type Asking } from "./asking";
 import { problemOf, toggled } from "./picker-list";
 import { PickerPreview } from "./picker-preview";
-import { OtherText, PickerRows } from "./picker-rows";
+import { PickerRows } from "./picker-rows";
+import { OtherText } from "./other-text";
+import { otherTextOf } from "./choice";
 import { usePickerKeys } from "./use-picker-keys";
 import { WritingNote } from "./writing-note";
 
@@ -61,7 +63,7 @@ export function AskDialog({ detail, lease, asking, onAsking, onClose }: AskDialo
     if (isWriting) return;
     setTold(true);
     if (problem !== null) return;
-    const otherText = choice.codes.includes("other") ? choice.otherText : null;
+    const otherText = choice.codes.includes("other") ? otherTextOf(choice) : null;
     const done = () => {
       toast({ tone: "ok", message: t("done") });
       onClose();
@@ -93,12 +95,7 @@ export function AskDialog({ detail, lease, asking, onAsking, onClose }: AskDialo
             onToggle={toggle}
             firstRef={firstCode}
             otherText={
-              <OtherText
-                text={choice.otherText}
-                readOnly={isWriting}
-                invalid={told && problem !== null && problem !== "no_code"}
-                onType={(otherText) => onAsking({ ...asking, choice: { ...choice, otherText } })}
-              />
+              <OtherText choice={choice} readOnly={isWriting} problem={told ? problem : null} onChoose={(next) => onAsking({ ...asking, choice: next })} />
             }
           />
           <PickerPreview email={detail.email} fixed={[]} choice={choice} />

@@ -31,6 +31,8 @@ const fetchAll = () =>
     import("./field-input"),
     import("./conflict-notice"),
     import("./address-note"),
+    import("./note-composer"),
+    import("./template-menu"),
     import("./keys-dialog"),
     decidedDialogs(),
     import("./release-line"),

@@ -62,6 +62,7 @@ function LoadedCase({ newest, readAt, reload }: LoadedCaseProps) {
   useCaseKeys(!inDialog, {
     n: acts.next,
     "?": acts.keys,
+    m: acts.note,
     ...(isOpen && !state.editing ? { a: acts.approve, r: acts.reject, e: acts.edit, q: acts.ask } : {}),
   });
   useCaseCommands({ acts, isOpen, editing: state.editing });

@@ -13,6 +13,7 @@ const rows = [
   { name: "reject", keys: ["r"] },
   { name: "ask", keys: ["q"] },
   { name: "undo", keys: ["z"] },
+  { name: "note", keys: ["m"] },
   { name: "images", keys: ["1", "2", "3", "4"] },
   { name: "zoom", keys: ["+", "-", "0"] },
   { name: "pan", keys: ["←", "→", "↑", "↓"] },

@@ -2,7 +2,7 @@ import { agentComments, isAgentCode, renderMessage, sortCodes, type AgentCode, t
 import type { ImageKind } from "@/lib/kyc/images";
 import { codeAvailability, type UnavailableReason } from "@/lib/kyc/review/availability";
 import { decideReview, type RejectionRefusal } from "@/lib/kyc/review/decision";
-import type { Choice } from "./choice";
+import { otherTextOf, unfilledOf, type Choice } from "./choice";
 import type { HitComment } from "./draft";
 
 export interface PickerRow {
@@ -70,20 +70,21 @@ export function codeOfDigit(list: PickerList, digit: number): AgentCode | null {
   return choosableOf(list).find((row) => row.number === number)?.code ?? null;
 }
 
-export function toggled({ codes, otherText }: Choice, code: AgentCode): Choice {
-  return { codes: codes.includes(code) ? codes.filter((chosen) => chosen !== code) : [...codes, code], otherText };
+export function toggled({ codes, ...rest }: Choice, code: AgentCode): Choice {
+  return { ...rest, codes: codes.includes(code) ? codes.filter((chosen) => chosen !== code) : [...codes, code] };
 }
 
 /** What the applicant will read, in the catalogue's order; `other` without a text yet has no message. */
-export function previewOf(fixed: readonly HitComment[], { codes, otherText }: Choice): { code: string; message: string | null }[] {
+export function previewOf(fixed: readonly HitComment[], choice: Choice): { code: string; message: string | null }[] {
   const messages = new Map<string, string | null>(fixed.map((hit) => [hit.code, hit.message]));
-  for (const code of codes) messages.set(code, code === "other" ? otherText.trim() || null : renderMessage(code));
+  for (const code of choice.codes) messages.set(code, code === "other" ? otherTextOf(choice).trim() || null : renderMessage(code));
   return sortCodes([...messages.keys()]).map((code) => ({ code, message: messages.get(code) ?? null }));
 }
 
 /** Why the choice cannot be confirmed yet; null when it can. */
-export function problemOf(fixed: readonly HitComment[], choice: Choice, images: readonly ImageKind[]): RejectionRefusal["reason"] | null {
-  const otherText = choice.codes.includes("other") ? choice.otherText : null;
+export function problemOf(fixed: readonly HitComment[], choice: Choice, images: readonly ImageKind[]): RejectionRefusal["reason"] | "other_text_unfilled" | null {
+  if (unfilledOf(choice).length > 0) return "other_text_unfilled";
+  const otherText = choice.codes.includes("other") ? otherTextOf(choice) : null;
   const decided = decideReview({ chosen: choice.codes, otherText, results: [], images });
   if (!("refusal" in decided) || (decided.refusal.reason === "no_code" && fixed.length > 0)) return null;
   return decided.refusal.reason;

@@ -6,8 +6,7 @@ import { Checkbox } from "@/components/ui/checkbox";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icons";
 import { Kbd } from "@/components/ui/kbd";
-import { TextArea } from "@/components/ui/text-area";
-import { countCharacters, isRejectCode, otherTextLimit, type AgentCode } from "@/lib/kyc/codes/reject-comments";
+import { isRejectCode, type AgentCode } from "@/lib/kyc/codes/reject-comments";
 import type { HitComment } from "./draft";
 import type { PickerList, PickerRow } from "./picker-list";
 
@@ -124,30 +123,5 @@ function CodeWords({ code }: { code: string }) {
       </span>
       <span className="mono shrink-0 text-text-3">{code}</span>
     </span>
-  );
-}
-
-/** The agent's own words, as the applicant will read them. */
-export function OtherText({ text, invalid, readOnly, onType }: { text: string; invalid: boolean; readOnly: boolean; onType: (text: string) => void }) {
-  const t = useTranslations("picker");
-  const count = countCharacters(text.trim());
-  return (
-    <div className="py-1 pr-2 pl-[52px]">
-      <TextArea
-        value={text}
-        readOnly={readOnly}
-        onChange={(event) => onType(event.target.value)}
-        aria-label={t("otherLabel")}
-        aria-describedby="picker-other-count"
-        aria-invalid={invalid || count > otherTextLimit ? true : undefined}
-        aria-required="true"
-        dir="auto"
-        className="block h-[68px]"
-      />
-      <p id="picker-other-count" className="mt-1 flex justify-between gap-2 text-small text-text-3">
-        <span>{t("otherHint")}</span>
-        <span className={count > otherTextLimit ? "text-danger" : undefined}>{t("otherCount", { count, limit: otherTextLimit })}</span>
-      </p>
-    </div>
   );
 }

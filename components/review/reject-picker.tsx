@@ -11,11 +11,12 @@ import { Notice } from "@/components/ui/notice";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { isAgentCode, type AgentCode } from "@/lib/kyc/codes/reject-comments";
 import { isNameEditable } from "@/lib/kyc/name-script";
-import type { Choice } from "./choice";
+import { unfilledOf, type Choice } from "./choice";
 import type { HitComment, Verdict } from "./draft";
+import { OtherText } from "./other-text";
 import { pickerList, problemOf, toggled } from "./picker-list";
 import { PickerPreview } from "./picker-preview";
-import { OtherText, PickerRows } from "./picker-rows";
+import { PickerRows } from "./picker-rows";
 import { usePickerWords } from "./picker-words";
 import { usePickerKeys } from "./use-picker-keys";
 import { WritingNote } from "./writing-note";
@@ -49,6 +50,7 @@ export function RejectPicker({ detail, verdict, fixed, choice, onChoose, failure
   const list = pickerList({ images, nameEditable: isNameEditable(detail.fullName), query, meaningOf: (code) => meaning(code) });
   const problem = problemOf(fixed, choice, images);
   const text = told && problem !== null ? t(`problems.${problem}`) : failure;
+  const unfilled = unfilledOf(choice);
   const count = fixed.length + choice.codes.length;
 
   const toggle = (code: AgentCode) => {
@@ -62,7 +64,7 @@ export function RejectPicker({ detail, verdict, fixed, choice, onChoose, failure
     if (isWriting) return;
     if (problem === null) return onConfirm();
     setTold(true);
-    if (problem !== "no_code") body.current?.querySelector("textarea")?.focus();
+    if (problem !== "no_code") body.current?.querySelector<HTMLElement>(problem === "other_text_unfilled" ? "[data-unfilled]" : "textarea")?.focus();
   };
   const press = usePickerKeys({ list, search, body, toggle, confirm });
 
@@ -91,7 +93,7 @@ export function RejectPicker({ detail, verdict, fixed, choice, onChoose, failure
               {common("cancel")}
             </Button>
             <Button variant="danger" shortcut="Ctrl Enter" inactive={isWriting} onClick={confirm}>
-              {t("confirm")}
+              <ConfirmWords unfilled={unfilled} />
             </Button>
           </>
         }
@@ -105,13 +107,25 @@ export function RejectPicker({ detail, verdict, fixed, choice, onChoose, failure
             onToggle={toggle}
             firstRef={first}
             otherText={
-              <OtherText text={choice.otherText} readOnly={isWriting} invalid={told && problem !== null && problem !== "no_code"} onType={(otherText) => onChoose({ ...choice, otherText })} />
+              <OtherText choice={choice} readOnly={isWriting} problem={told ? problem : null} onChoose={onChoose} />
             }
           />
           <PickerPreview email={detail.email} fixed={fixed} choice={choice} />
         </div>
       </Dialog>
     </div>
+  );
+}
+
+/** While a placeholder is not filled, the button says which, and leads there. */
+function ConfirmWords({ unfilled }: { unfilled: readonly string[] }) {
+  const t = useTranslations("picker");
+  if (unfilled.length === 0) return t("confirm");
+  const words = t("fillFirst", { names: unfilled.join(", ") });
+  return (
+    <span className="max-w-56 truncate" title={words}>
+      {words}
+    </span>
   );
 }
 

@@ -7,6 +7,7 @@ import { compareFields } from "@/lib/kyc/review/compare";
 import type { CaseAct, CaseState } from "./case-state";
 import { isTouched, type HitComment, type Verdict } from "./draft";
 import { inputId } from "./field-text";
+import { noteInputId } from "./note-input-id";
 import type { CaseWrites } from "./use-case-writes";
 
 export interface CaseActsInput {
@@ -44,6 +45,7 @@ export function useCaseActs({ root, shown, newest, state, verdict, hits, writes,
       if (!state.isWriting) void next();
     },
     keys: () => dispatch({ type: "keys" }),
+    note: () => root.current?.querySelector<HTMLElement>(`#${noteInputId}`)?.focus(),
     cancelEdit,
     save: (event?: FormEvent) => {
       event?.preventDefault();

@@ -9,6 +9,7 @@ import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { RequestError } from "@/lib/queries/fetch-json";
 import { useCorrectFields } from "@/lib/queries/use-correct-fields";
 import { useRecordDecision } from "@/lib/queries/use-record-decision";
+import { otherTextOf } from "./choice";
 import { refusalReasonOf, type CaseAct, type CaseState } from "./case-state";
 import type { HitComment, Verdict } from "./draft";
 import { useTakeBack } from "./use-take-back";
@@ -76,7 +77,7 @@ export function useCaseWrites(
             outcome: "rejected",
             version,
             codes: [...choice.codes],
-            otherText: choice.codes.includes("other") ? choice.otherText : null,
+            otherText: choice.codes.includes("other") ? otherTextOf(choice) : null,
             fields: editing ? verdict.changes : {},
             confirmedHits: hits.map((hit) => hit.rule),
           },

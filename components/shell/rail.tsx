@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useFormatter, useTranslations } from "next-intl";
+import { useEffect, useState, type ComponentType } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Icon } from "@/components/ui/icons";
 import { VisuallyHidden } from "@/components/ui/visually-hidden";
@@ -16,6 +17,7 @@ import { useRememberQueue } from "./queue-address";
 export function Rail({ role }: { role: Role }) {
   const t = useTranslations("shell");
   const pathname = usePathname();
+  const UnreadMentions = useUnreadMentions();
   useRememberQueue();
 
   return (
@@ -31,13 +33,14 @@ export function Rail({ role }: { role: Role }) {
                 aria-current={here ? "page" : undefined}
                 title={t(name)}
                 className={classNames(
-                  "flex h-7 items-center gap-2 rounded-control px-2 whitespace-nowrap max-[999px]:justify-center",
+                  "relative flex h-7 items-center gap-2 rounded-control px-2 whitespace-nowrap max-[999px]:justify-center",
                   here ? "bg-surface font-medium text-text inset-ring inset-ring-line" : "text-text-2 hover:bg-hover",
                 )}
               >
                 <Icon name={icon} />
                 <span className="max-[999px]:sr-only">{t(name)}</span>
                 {name === "queue" ? <WaitingCount /> : null}
+                {name === "mentions" && UnreadMentions ? <UnreadMentions /> : null}
               </Link>
             </li>
           );
@@ -45,6 +48,20 @@ export function Rail({ role }: { role: Role }) {
       </ul>
     </nav>
   );
+}
+
+/** Comes when the page is alive: nothing waits for it, and the server draws none. */
+function useUnreadMentions(): ComponentType | null {
+  const [loaded, setLoaded] = useState<ComponentType | null>(null);
+
+  useEffect(() => {
+    import("./unread-mentions").then(
+      (found) => setLoaded(() => found.UnreadMentions),
+      // The inbox itself says the same.
+      () => undefined,
+    );
+  }, []);
+  return loaded;
 }
 
 function WaitingCount() {

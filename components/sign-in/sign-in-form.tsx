@@ -2,13 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useRef, useState, type FormEvent } from "react";
+import { useIsHydrated } from "@/components/shell/use-is-hydrated";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useSignIn } from "@/lib/queries/use-sign-in";
 import { refusalOf } from "./refusal";
 import { RefusalNotice } from "./refusal-notice";
-import { useIsHydrated } from "./use-is-hydrated";
 
 /** After a refusal the e-mail stays and the password is asked for again; what the server did not answer keeps both. */
 export function SignInForm({ next }: { next: string }) {

@@ -56,6 +56,11 @@ export async function emptyEvaluationTraces(tx: Database, projectId: ProjectId, 
   await tx.update(evaluations).set({ trace: null }).where(and(eq(evaluations.projectId, projectId), eq(evaluations.submissionId, submissionId)));
 }
 
+export async function findSubmissionStatus(db: Database, projectId: ProjectId, id: string): Promise<SubmissionRow["status"] | null> {
+  const [row] = await db.select({ status: submissions.status }).from(submissions).where(inProject(projectId, id));
+  return row?.status ?? null;
+}
+
 export async function insertEvaluation(tx: Database, row: typeof evaluations.$inferInsert): Promise<void> {
   await tx.insert(evaluations).values(row);
 }

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 /** Why a write was refused although the request was well formed. */
 export const conflictReasons = [
-  "stale_version", "already_decided", "not_pending", "erased", "rule_hit", "facts_missing", "code_not_available", "last_admin", "exists", "already_withdrawn",
+  "stale_version", "already_decided", "not_pending", "erased", "rule_hit", "facts_missing", "code_not_available", "last_admin", "exists", "already_withdrawn", "title_taken",
   "held", "lease_lost", "too_late", "other_case_open", "proposal_open", "no_proposal", "project_open", "project_deleted", "not_all_erased",
 ] as const;
 export type ConflictReason = (typeof conflictReasons)[number];

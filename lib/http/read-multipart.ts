@@ -69,13 +69,13 @@ function collect(request: Request, parser: busboy.Busboy, wanted: ReadonlySet<st
 }
 
 /**
- * Reads a multipart request as it streams in: at most 25 fields of 16 kB, 8 files, and of the files in `wanted` 2 MB each,
+ * Reads a multipart request as it streams in: at most 25 fields of 16 kB (or `fieldBytes`), 8 files, and of the files in `wanted` 2 MB each,
  * measured while reading, whatever the request says of its length. Other files are passed over.
  */
-export async function readMultipart(request: Request, wanted: ReadonlySet<string>): Promise<Multipart | MultipartFault> {
+export async function readMultipart(request: Request, wanted: ReadonlySet<string>, fieldBytes = maxFieldBytes): Promise<Multipart | MultipartFault> {
   if (!/^multipart\/form-data\s*;/i.test(request.headers.get("content-type") ?? "") || request.body === null) return { fault: "not_multipart" };
   // Busboy says "limit" when a file reaches it.
-  const limits = { fields: maxFields, fieldSize: maxFieldBytes, fieldNameSize: maxNameBytes, files: maxFiles, fileSize: maxImageBytes + 1, parts: maxFields + maxFiles };
+  const limits = { fields: maxFields, fieldSize: fieldBytes, fieldNameSize: maxNameBytes, files: maxFiles, fileSize: maxImageBytes + 1, parts: maxFields + maxFiles };
   const headers = Object.fromEntries(request.headers);
   let parser: busboy.Busboy;
   try {

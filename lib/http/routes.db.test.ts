@@ -10,7 +10,11 @@ import { testPool, withRollback } from "@/db/test/with-rollback";
 import { GET as getAudit } from "@/app/api/audit/route";
 import { GET as exportAudit, HEAD as headOfExport } from "@/app/api/audit/export/route";
 import { GET as getHealth } from "@/app/api/health/route";
+import { GET as listColleagues } from "@/app/api/colleagues/route";
 import { GET as getMe } from "@/app/api/me/route";
+import { POST as markRead } from "@/app/api/mentions/read/route";
+import { GET as listMentions } from "@/app/api/mentions/route";
+import { GET as countUnread } from "@/app/api/mentions/unread/route";
 import { POST as claimNext } from "@/app/api/queue/claim/route";
 import { GET as getNext } from "@/app/api/queue/next/route";
 import { POST as switchProject } from "@/app/api/session/project/route";
@@ -35,9 +39,13 @@ import { POST as confirmProposal } from "@/app/api/submissions/[submissionId]/pr
 import { POST as sendBack } from "@/app/api/submissions/[submissionId]/proposal/send-back/route";
 import { POST as withdraw } from "@/app/api/submissions/[submissionId]/proposal/withdraw/route";
 import { POST as reopen } from "@/app/api/submissions/[submissionId]/reopen/route";
+import { GET as getNoteImage } from "@/app/api/submissions/[submissionId]/notes/images/[imageId]/route";
+import { GET as listNotes, POST as addNote } from "@/app/api/submissions/[submissionId]/notes/route";
 import { GET as getSubmission } from "@/app/api/submissions/[submissionId]/route";
 import { GET as countSubmissions } from "@/app/api/submissions/counts/route";
 import { GET as listSubmissions } from "@/app/api/submissions/route";
+import { DELETE as removeTemplate, PUT as changeTemplate } from "@/app/api/templates/[templateId]/route";
+import { GET as listTemplates, POST as createTemplate } from "@/app/api/templates/route";
 import { sessionCookieName } from "@/lib/auth";
 import { createEngines } from "@/lib/engines/create-engines";
 import { roles, type Role } from "@/lib/kyc/roles";
@@ -82,6 +90,11 @@ const holder = randomUUID();
 const lease = { holder, token: 1 };
 const approval = { outcome: "approved", version: 1, lease };
 const policy = { version: 1, options: { ageLimit: 20, blacklistCountries: [], rejectedPeriodDays: 0, timeZone: "Asia/Seoul" }, reason: null };
+const note = {
+  body: '--b\r\ncontent-disposition: form-data; name="note"\r\n\r\n{"body":"Look.","mentions":[]}\r\n--b--\r\n',
+  headers: { "content-type": "multipart/form-data; boundary=b" },
+};
+const template = { language: "en", title: "Other page", body: "Send {page}." };
 const newMember = () => ({ email: `${randomUUID()}@example.com`, name: "New", role: "viewer", password: "correct horse battery" });
 
 /** Every route, who may, and what they get: 404 stands for "allowed, and there is no such case". */
@@ -105,6 +118,17 @@ const table: [string, Role, number, () => Call][] = [
   ["POST a confirmation", "lead", 404, () => ({ handler: confirmProposal, method: "POST", params: submission, body: { version: 2 } })],
   ["POST a sending back", "lead", 404, () => ({ handler: sendBack, method: "POST", params: submission, body: { version: 2, note: "Look again." } })],
   ["POST a withdrawal", "agent", 404, () => ({ handler: withdraw, method: "POST", params: submission, body: { version: 2 } })],
+  ["GET notes", "viewer", 404, () => ({ handler: listNotes, method: "GET", params: submission })],
+  ["POST a note", "agent", 404, () => ({ handler: addNote, method: "POST", params: submission, ...note })],
+  ["GET a note's picture", "viewer", 404, () => ({ handler: getNoteImage, method: "GET", params: { ...submission, imageId: someId } })],
+  ["GET colleagues", "agent", 200, () => ({ handler: listColleagues, method: "GET" })],
+  ["GET mentions", "viewer", 200, () => ({ handler: listMentions, method: "GET", path: `/api/mentions?before=${someId}` })],
+  ["GET the unread count", "viewer", 200, () => ({ handler: countUnread, method: "GET" })],
+  ["POST mentions as read", "viewer", 200, () => ({ handler: markRead, method: "POST", body: { until: "2026-11-23T05:32:08.123Z" } })],
+  ["GET templates", "agent", 200, () => ({ handler: listTemplates, method: "GET" })],
+  ["POST a template", "lead", 200, () => ({ handler: createTemplate, method: "POST", body: template })],
+  ["PUT a template", "lead", 404, () => ({ handler: changeTemplate, method: "PUT", params: { templateId: someId }, body: { version: 1, ...template } })],
+  ["DELETE a template", "lead", 404, () => ({ handler: removeTemplate, method: "DELETE", params: { templateId: someId } })],
   ["GET policy", "viewer", 200, () => ({ handler: getPolicy, method: "GET" })],
   ["GET withdrawn documents", "lead", 200, () => ({ handler: listWithdrawn, method: "GET" })],
   ["POST a withdrawn document", "admin", 200, () => ({ handler: addWithdrawn, method: "POST", body: { country: "HRV", idType: "passport", issuedBefore: null } })],

@@ -10,6 +10,7 @@ import enFlags from "./messages/en/flags.json";
 import enIdTypes from "./messages/en/id-types.json";
 import enKeys from "./messages/en/keys.json";
 import enMembers from "./messages/en/members.json";
+import enNotes from "./messages/en/notes.json";
 import enPicker from "./messages/en/picker.json";
 import enPolicy from "./messages/en/policy.json";
 import enQueue from "./messages/en/queue.json";
@@ -17,6 +18,7 @@ import enSettings from "./messages/en/settings.json";
 import enShell from "./messages/en/shell.json";
 import enSignIn from "./messages/en/sign-in.json";
 import enStatuses from "./messages/en/statuses.json";
+import enTemplates from "./messages/en/templates.json";
 import koAsk from "./messages/ko/ask.json";
 import koAudit from "./messages/ko/audit.json";
 import koCase from "./messages/ko/case.json";
@@ -29,6 +31,7 @@ import koFlags from "./messages/ko/flags.json";
 import koIdTypes from "./messages/ko/id-types.json";
 import koKeys from "./messages/ko/keys.json";
 import koMembers from "./messages/ko/members.json";
+import koNotes from "./messages/ko/notes.json";
 import koPicker from "./messages/ko/picker.json";
 import koPolicy from "./messages/ko/policy.json";
 import koQueue from "./messages/ko/queue.json";
@@ -36,6 +39,7 @@ import koSettings from "./messages/ko/settings.json";
 import koShell from "./messages/ko/shell.json";
 import koSignIn from "./messages/ko/sign-in.json";
 import koStatuses from "./messages/ko/statuses.json";
+import koTemplates from "./messages/ko/templates.json";
 import type { Locale } from "./locale";
 
 const en = {
@@ -51,6 +55,7 @@ const en = {
   idTypes: enIdTypes,
   keys: enKeys,
   members: enMembers,
+  notes: enNotes,
   picker: enPicker,
   policy: enPolicy,
   queue: enQueue,
@@ -58,6 +63,7 @@ const en = {
   shell: enShell,
   signIn: enSignIn,
   statuses: enStatuses,
+  templates: enTemplates,
 };
 
 /** Every text of the desk, by namespace: a file each. */
@@ -76,6 +82,7 @@ const ko: Messages = {
   idTypes: koIdTypes,
   keys: koKeys,
   members: koMembers,
+  notes: koNotes,
   picker: koPicker,
   policy: koPolicy,
   queue: koQueue,
@@ -83,6 +90,7 @@ const ko: Messages = {
   shell: koShell,
   signIn: koSignIn,
   statuses: koStatuses,
+  templates: koTemplates,
 };
 
 export function messagesFor(locale: Locale): Messages {

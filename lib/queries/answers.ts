@@ -5,10 +5,12 @@ import { checksSchema } from "@/lib/contracts/checks";
 import { errorBodySchema } from "@/lib/contracts/errors";
 import { claimedSchema, leaseConflictSchema, leaseSchema } from "@/lib/contracts/leases";
 import { memberAddedSchema, membersSchema, viewerSchema } from "@/lib/contracts/members";
+import { colleaguesSchema, mentionPageSchema, notesSchema, unreadMentionsSchema } from "@/lib/contracts/notes";
 import { policySchema } from "@/lib/contracts/options";
 import { faceSearchSchema, precedentsSchema, relatedSchema } from "@/lib/contracts/related";
 import { retryLaterSchema, wrongCredentialsSchema } from "@/lib/contracts/session";
 import { arrivalsSchema, caseConflictSchema, nextSubmissionSchema, submissionCountsSchema, submissionDetailSchema, submissionItemsSchema, submissionPageSchema } from "@/lib/contracts/submissions";
+import { templatesSchema } from "@/lib/contracts/templates";
 import { withdrawnDocumentsSchema } from "@/lib/contracts/withdrawn-documents";
 
 /**
@@ -23,6 +25,7 @@ export const answers = {
   caseConflict: caseConflictSchema,
   checks: checksSchema,
   claimed: claimedSchema,
+  colleagues: colleaguesSchema,
   csrf: z.object({ csrfToken: z.string() }),
   error: errorBodySchema,
   faceSearch: faceSearchSchema,
@@ -31,7 +34,9 @@ export const answers = {
   leaseConflict: leaseConflictSchema,
   memberAdded: memberAddedSchema,
   members: membersSchema,
+  mentionPage: mentionPageSchema,
   nextSubmission: nextSubmissionSchema,
+  notes: notesSchema,
   nothing: z.null(),
   policy: policySchema,
   precedents: precedentsSchema,
@@ -42,6 +47,8 @@ export const answers = {
   submissionDetail: submissionDetailSchema,
   submissionItems: submissionItemsSchema,
   submissionPage: submissionPageSchema,
+  templates: templatesSchema,
+  unreadMentions: unreadMentionsSchema,
   viewer: viewerSchema,
   withdrawnDocuments: withdrawnDocumentsSchema,
   wrongCredentials: wrongCredentialsSchema,

@@ -2,6 +2,8 @@ import type { Answers } from "./answers";
 
 /** How long the server may take before it counts as not answering. */
 export const requestTimeoutMs = 10_000;
+/** The same for pictures that go up, on a slow line. */
+const uploadTimeoutMs = 60_000;
 
 /** Reads what came with a refusal as one of the answers; null where it is nothing of the kind. */
 type DetailsReader = <Name extends keyof Answers>(name: Name) => Answers[Name] | null;
@@ -28,9 +30,9 @@ export class RequestError extends Error {
 }
 
 async function answerOf(url: string, init: RequestInit): Promise<Response> {
-  const timeout = AbortSignal.timeout(requestTimeoutMs);
+  const timeout = AbortSignal.timeout(init.body instanceof FormData ? uploadTimeoutMs : requestTimeoutMs);
   const signal = init.signal ? AbortSignal.any([init.signal, timeout]) : timeout;
-  const headers = init.body ? { "content-type": "application/json", ...init.headers } : init.headers;
+  const headers = typeof init.body === "string" ? { "content-type": "application/json", ...init.headers } : init.headers;
   try {
     return await fetch(url, { ...init, headers, signal });
   } catch (cause) {

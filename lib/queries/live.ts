@@ -4,6 +4,8 @@ import { hashKey, type QueryClient } from "@tanstack/react-query";
 import type { LiveEvent } from "@/lib/contracts/live";
 import type { SubmissionPage } from "@/lib/contracts/submissions";
 import { fetchJson } from "./fetch-json";
+import { mentionKeys } from "./mentions";
+import { noteKeys } from "./notes";
 import { nextSubmissionKey } from "./next-submission";
 import { queueCountsOptions, wholeQueue } from "./queue-counts";
 import { submissionKeys } from "./submission-keys";
@@ -28,6 +30,16 @@ async function refreshRows(client: QueryClient, changed: ReadonlySet<string> | "
   client.setQueriesData<SubmissionPage>({ queryKey: listKey }, (page) => page && { ...page, items: page.items.map((item) => now.get(item.id) ?? item) });
 }
 
+/** Acts that a note, or the end of one, is among. */
+const touchesNotes = (act: string) => act === "submission.noted" || act === "submission.erased";
+
+/** Notes of the cases named, and who is called by them. */
+function refreshNotes(client: QueryClient, noted: ReadonlySet<string> | "all"): void {
+  if (noted !== "all" && noted.size === 0) return;
+  const lists = noted === "all" ? [noteKeys.all()] : [...noted].map((id) => noteKeys.ofCase(id));
+  for (const queryKey of [...lists, mentionKeys.all()]) void client.invalidateQueries({ queryKey });
+}
+
 /** What a page shows of the cases that changed is asked for anew; what nobody shows is asked for when it is shown. */
 function refresh(client: QueryClient, changed: ReadonlySet<string> | "all", onlyLeases: boolean): void {
   const details = changed === "all" ? [submissionKeys.details()] : [...changed].map((id) => submissionKeys.detail(id));
@@ -42,13 +54,15 @@ function refresh(client: QueryClient, changed: ReadonlySet<string> | "all", only
 /** What becomes of the events of `GET /api/live`: a function that takes each. */
 export function liveFollower(client: QueryClient): (event: LiveEvent) => void {
   let changed = new Set<string>();
+  let noted = new Set<string>();
   let onlyLeases = true;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   const act = () => {
     timer = undefined;
     refresh(client, changed, onlyLeases);
-    changed = new Set();
+    refreshNotes(client, noted);
+    [changed, noted] = [new Set(), new Set()];
     onlyLeases = true;
   };
 
@@ -57,9 +71,11 @@ export function liveFollower(client: QueryClient): (event: LiveEvent) => void {
       client.setQueryData(queueCountsOptions(wholeQueue).queryKey, { waiting: event.waiting, matching: event.waiting, limit: event.limit });
     } else if (event.type === "lost") {
       refresh(client, "all", false);
+      refreshNotes(client, "all");
     } else {
       for (const { id, act: what } of event.cases) {
         changed.add(id);
+        if (touchesNotes(what)) noted.add(id);
         onlyLeases &&= what === "lease";
       }
       timer ??= setTimeout(act, gatherMs);

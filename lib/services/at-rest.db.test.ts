@@ -11,10 +11,12 @@ import { makeImage, specimenFields } from "@/db/test/make-submission";
 import { withRollback } from "@/db/test/with-rollback";
 import { createFolderImageStore } from "@/lib/storage/folder-image-store";
 import { createFolderVault } from "@/lib/vault/folder-vault";
+import { addNote } from "./add-note";
 import { hashValue } from "./audit-hash";
 import { createSubmission } from "./create-submission";
 import { eraseSubmission } from "./erase-submission";
 import { getSubmission } from "./get-submission";
+import { listNotes } from "./list-notes";
 import { readImage } from "./read-image";
 
 const folder = mkdtempSync(path.join(tmpdir(), "verdict-at-rest-"));
@@ -125,6 +127,21 @@ test("the agent's own text to an applicant lies nowhere in clear, and is read ag
     const { ctx, id } = await makeDecidedCase(db);
     expect(found(await dump(db), Buffer.from(ownText))).toBe(false);
     expect((await getSubmission(ctx, id)).decision?.comments).toContain(ownText);
+  }));
+
+test("what a note says, and its pictures, lie nowhere in clear, and the hash of its text tells nobody what it is", () =>
+  withRollback(async (db) => {
+    const { ctx, id } = await makeDecidedCase(db);
+    const [body, image] = ["Anna's sister called about the page.", await makeImage(4)];
+    await addNote(ctx, id, { body, mentions: [], images: [image.bytes] });
+    expect((await listNotes(ctx, id)).notes).toMatchObject([{ body, images: [{ width: 96 }] }]);
+
+    const text = await dump(db);
+    expect(text).toContain("note_images: ");
+    expect(found(text, Buffer.from(body))).toBe(false);
+    expect(text).not.toContain(hash("sha256", body, "hex"));
+    const middle = image.bytes.subarray(image.bytes.length >> 1, (image.bytes.length >> 1) + 16);
+    for (const file of filesIn(path.join(folder, "images"))) expect([file.includes(middle), file.includes(body)]).toEqual([false, false]);
   }));
 
 test("after an erasure the plain fields are gone from the database too, and the key and the images from the disk", () =>

@@ -3,6 +3,7 @@ import type { Database } from "@/db";
 import { emptyAuditValues } from "@/db/queries/audit";
 import { deleteBankAuthentication } from "@/db/queries/bank-authentications";
 import { deleteImages, listImageFiles, supersedeImages } from "@/db/queries/images";
+import { deleteNotes, emptyNotes, listNoteFiles } from "@/db/queries/notes";
 import { endResubmission } from "@/db/queries/resubmissions";
 import { lockSubmission, updateSubmission } from "@/db/queries/submissions";
 import { AppError, NotFoundError } from "@/lib/errors";
@@ -32,6 +33,7 @@ async function eraseRows(ctx: ServiceContext, tx: Database, key: ProjectKey, id:
   await endResubmission(tx, ctx.projectId, id, { closedAt: ctx.now });
   await supersedeImages(tx, ctx.projectId, id, ctx.now);
   await deleteBankAuthentication(tx, ctx.projectId, id);
+  await emptyNotes(tx, ctx.projectId, id);
   await emptyAuditValues(tx, ctx.projectId, id);
   await appendAudit(tx, ctx, key, [{ action: "submission.erased", subjectId: id, changes: [] }]);
 }
@@ -48,8 +50,8 @@ export async function forgetFace({ engines, projectId }: EraseContext, submissio
 /**
  * Erases the personal data of a submission: id, dates, ID type, the status before and the fact of its decision remain. What
  * was sealed is unreadable from then on in every backup, for its key is destroyed after the commit; the engine forgets the
- * face. The rows of the images go after their files, which they name: an erasure that was cut short is finished by asking
- * for it again.
+ * face. The rows of the images, and of the notes with theirs, go after their files, which they name: an erasure that was cut
+ * short is finished by asking for it again.
  */
 export async function eraseSubmission(ctx: EraseContext, id: string): Promise<void> {
   authorise(ctx, "submissions.erase");
@@ -57,8 +59,9 @@ export async function eraseSubmission(ctx: EraseContext, id: string): Promise<vo
 
   await ctx.db.transaction((tx) => eraseRows(ctx, tx, key, id));
   await ctx.vault.destroySubmissionKey(ctx.projectId, id);
-  const files = await listImageFiles(ctx.db, ctx.projectId, id);
-  await Promise.all(files.map((file) => ctx.storage.delete(file)));
+  const files = await Promise.all([listImageFiles(ctx.db, ctx.projectId, id), listNoteFiles(ctx.db, ctx.projectId, id)]);
+  await Promise.all(files.flat().map((file) => ctx.storage.delete(file)));
   await deleteImages(ctx.db, ctx.projectId, id);
+  await deleteNotes(ctx.db, ctx.projectId, id);
   await forgetFace(ctx, id);
 }

@@ -17,18 +17,22 @@ async function isStillThere(db: ServiceContext["db"], projectId: ProjectId, { su
   const found = supersededAt === null ? await findImage(db, projectId, submissionId, kind) : await findReplacedImage(db, projectId, submissionId, id);
   return found !== null;
 }
+type SealedImage = Pick<ImageRow, "id" | "submissionId" | "displayKey" | "thumbnailKey">;
 
 /**
- * Opens a copy of an image; `null` when an erasure that committed meanwhile took its key and its files.
+ * Opens a copy of an image that is sealed under its submission's key; `null` when an erasure that committed meanwhile took
+ * its key and its files: `isThere` looks whether its row still stands.
  * @throws {AppError} 503 image_unavailable, when its file or its key cannot be read.
  */
-export async function openImage({ db, vault, storage }: ImageDeps, projectId: ProjectId, row: ImageRow, variant: "display" | "thumbnail"): Promise<Buffer | null> {
+export async function openSealedImage(
+  { vault, storage }: Pick<ImageDeps, "vault" | "storage">, projectId: ProjectId, row: SealedImage, variant: "display" | "thumbnail", isThere: () => Promise<boolean>,
+): Promise<Buffer | null> {
   try {
     const key = await vault.submissionKey(projectId, row.submissionId);
     const sealed = await storage.get(variant === "display" ? row.displayKey : row.thumbnailKey);
     return key.open(sealed, imagePurpose(row.id, variant));
   } catch (error) {
-    if (error instanceof KeyMissingError || !(await isStillThere(db, projectId, row))) return null;
+    if (error instanceof KeyMissingError || !(await isThere())) return null;
     logger().error({ imageId: row.id, ...describeError(error) }, "an image could not be read");
     throw new AppError(503, "image_unavailable", "The image cannot be read at the moment.");
   }
@@ -41,6 +45,11 @@ export async function openOriginal({ vault, storage }: ImageDeps, projectId: Pro
     throw error;
   });
   return key && { contentType: row.contentType, bytes: key.open(await storage.get(row.originalKey), imagePurpose(row.id, "original")) };
+}
+
+/** Opens a copy of a submission's image, as {@link openSealedImage} does. */
+export async function openImage({ db, vault, storage }: ImageDeps, projectId: ProjectId, row: ImageRow, variant: "display" | "thumbnail"): Promise<Buffer | null> {
+  return openSealedImage({ vault, storage }, projectId, row, variant, () => isStillThere(db, projectId, row));
 }
 
 /**

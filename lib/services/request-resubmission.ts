@@ -11,6 +11,7 @@ import { imageKinds } from "@/lib/kyc/images";
 import { decideReview } from "@/lib/kyc/review/decision";
 import { codesFor } from "@/lib/kyc/review/resubmission";
 import { appendAudit } from "./append-audit";
+import { assertFilled } from "./assert-filled";
 import { authorise, type MemberContext, type ServiceContext } from "./context";
 import type { Verdict } from "./decide-case";
 import { pauseCase } from "./enqueue-case";
@@ -73,6 +74,7 @@ export async function requestResubmission(ctx: ServiceContext, id: string, input
     await holdRights(tx, ctx, "submissions.decide");
     const review = await openCase(ctx, tx, keys, id, input, {});
     if (await hasOpenProposal(tx, ctx.projectId, id)) throw new ConflictError("proposal_open", "A decision on this case waits for a second person.");
+    await assertFilled(tx, ctx.projectId, input.otherText);
     await ask(ctx, tx, review, input, messagesOf(input));
   });
   return getSubmission(ctx, id);
