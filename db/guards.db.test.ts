@@ -3,10 +3,10 @@ import { sql, type SQL } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { insertAttempt } from "@/db/queries/attempts";
 import { makeContext } from "@/db/test/make-context";
+import { decideOpened } from "@/db/test/make-lease";
 import { makeSubmission } from "@/db/test/make-submission";
 import { testStores } from "@/db/test/test-stores";
 import { withRollback } from "@/db/test/with-rollback";
-import { recordDecision } from "@/lib/services/record-decision";
 import { guardsSql } from "./guards-sql";
 
 const stores = testStores();
@@ -15,7 +15,7 @@ const refused = (statement: SQL) =>
   withRollback(async (db) => {
     const ctx = await makeContext(db, stores);
     const id = await makeSubmission(ctx, { images: ["idImage"] });
-    await recordDecision(ctx, id, { outcome: "approved", version: 1 });
+    await decideOpened(ctx, id, { outcome: "approved", version: 1 });
     await insertAttempt(db, {
       id: randomUUID(), projectId: ctx.projectId, submissionId: id, step: "step1", countsAsTry: true, retryCodes: [], retryMessages: [], faceSimilarityScore: null,
       livenessScore: null, checks: [], trace: Buffer.alloc(1), createdAt: ctx.now,

@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { localeCookie, locales } from "@/lib/i18n/locale";
 import { themeCookie } from "@/lib/i18n/theme";
 import { e2e } from "./environment";
-import { expect, send, test } from "./fixtures";
+import { expect, hold, send, test } from "./fixtures";
 import type { Page } from "@playwright/test";
 
 const standard = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
@@ -78,7 +78,7 @@ test("axe finds nothing in what a case opens: keys, leaving, side by side, a con
   await page.keyboard.press("Escape");
 
   await page.getByLabel("Date of birth").fill("1994-02-20");
-  await send(page, "POST", `/api/submissions/${id}/decision`, { outcome: "approved", version: 1 });
+  await send(page, "POST", `/api/submissions/${id}/decision`, { outcome: "approved", version: 1, lease: await hold(page, id) });
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByRole("alert").filter({ hasText: "You approved this case" })).toContainText("Date of birth: 1994-02-20");
   await expectNoViolation(page, "a conflict");

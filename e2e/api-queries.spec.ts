@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import sharp from "sharp";
 import { itemPageSchema } from "@/lib/contracts/v3/item";
 import { apiCalls } from "./api-calls";
-import { expect, readCase, send, test } from "./fixtures";
+import { expect, hold, readCase, send, test } from "./fixtures";
 import { castStory } from "./stage";
 
 test("a client reads who a case is of, and why the desk rejected it", async ({ page, cast, stage, signIn, request }) => {
@@ -14,7 +14,7 @@ test("a client reads who a case is of, and why the desk rejected it", async ({ p
   expect(before.Items[0].kyc.result).toBe("pending");
 
   await signIn("agent");
-  const rejection = { outcome: "rejected", version: 1, codes: ["id_image_badImage"], otherText: null, fields: {}, confirmedHits: [] };
+  const rejection = { outcome: "rejected", version: 1, lease: await hold(page, id), codes: ["id_image_badImage"], otherText: null, fields: {}, confirmedHits: [] };
   expect((await send(page, "POST", `/api/submissions/${id}/decision`, rejection)).status()).toBe(200);
   const answer = await call("GET", `/submission?submission_id=${id}`);
   expect(answer.headers()).toMatchObject({ "content-type": "application/json", "cache-control": "private, no-store" });

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { expect, send, test } from "./fixtures";
+import { expect, hold, send, test } from "./fixtures";
 
 test("the log names who did what to which case, and opens to its hashes", async ({ page, cast, signIn }) => {
   const id = await cast.addCase();
   await signIn("lead");
-  expect((await send(page, "PATCH", `/api/submissions/${id}/fields`, { version: 1, fields: { fullName: "Kim Min Seo" } })).status()).toBe(200);
+  expect((await send(page, "PATCH", `/api/submissions/${id}/fields`, { version: 1, lease: await hold(page, id), fields: { fullName: "Kim Min Seo" } })).status()).toBe(200);
   await page.goto("/audit");
   const row = page.getByRole("row").filter({ hasText: "Corrected a case" });
   await expect(row).toContainText(cast.members.lead.email);

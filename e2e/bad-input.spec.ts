@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { e2e } from "./environment";
-import { expect, readCase, send, test } from "./fixtures";
+import { expect, hold, readCase, send, test } from "./fixtures";
 
 test("no request is answered with a 500, whatever stands in it", async ({ page, cast, signIn }) => {
   const id = await cast.addCase();
   await signIn("admin");
+  const lease = await hold(page, id);
   const fields = `/api/submissions/${id}/fields`;
   const headers = { origin: e2e.origin, "content-type": "application/json" };
   const raw = (method: string, path: string, data: string | Buffer) => page.request.fetch(path, { method, headers, data });
@@ -16,19 +17,20 @@ test("no request is answered with a 500, whatever stands in it", async ({ page, 
     ["objects in objects without an end", raw("PUT", "/api/settings/policy", `{"a":`.repeat(10_000) + "1" + "}".repeat(10_000)), 400],
     ["bytes that are no text", raw("PATCH", fields, Buffer.from([0xff, 0xfe, 0x00, 0xd8])), 400],
     ["a list for an object", send(page, "PATCH", fields, []), 400],
-    ["a version that is no number", send(page, "PATCH", fields, { version: "one", fields: {} }), 400],
-    ["a field that there is not", send(page, "PATCH", fields, { version: 1, fields: { shoeSize: "43" } }), 400],
-    ["a day that does not exist", send(page, "PATCH", fields, { version: 1, fields: { birthDate: "2026-02-30" } }), 400],
-    ["a name of 10,000 characters", send(page, "PATCH", fields, { version: 1, fields: { fullName: "a".repeat(10_000) } }), 400],
-    ["a name of a million characters", send(page, "PATCH", fields, { version: 1, fields: { fullName: "a".repeat(1_000_000) } }), 413],
-    ["a null character", send(page, "PATCH", fields, { version: 1, fields: { fullName: "a\u0000b" } }), 400],
-    ["half a surrogate", send(page, "PATCH", fields, { version: 1, fields: { fullName: "a\ud800b" } }), 400],
-    ["a country that there is not", send(page, "PATCH", fields, { version: 1, fields: { issuingCountry: "ZZZ" } }), 400],
+    ["a version that is no number", send(page, "PATCH", fields, { version: "one", lease, fields: {} }), 400],
+    ["a lease that is none", send(page, "PATCH", fields, { version: 1, lease: { holder: "me", token: 1 }, fields: {} }), 400],
+    ["a field that there is not", send(page, "PATCH", fields, { version: 1, lease, fields: { shoeSize: "43" } }), 400],
+    ["a day that does not exist", send(page, "PATCH", fields, { version: 1, lease, fields: { birthDate: "2026-02-30" } }), 400],
+    ["a name of 10,000 characters", send(page, "PATCH", fields, { version: 1, lease, fields: { fullName: "a".repeat(10_000) } }), 400],
+    ["a name of a million characters", send(page, "PATCH", fields, { version: 1, lease, fields: { fullName: "a".repeat(1_000_000) } }), 413],
+    ["a null character", send(page, "PATCH", fields, { version: 1, lease, fields: { fullName: "a\u0000b" } }), 400],
+    ["half a surrogate", send(page, "PATCH", fields, { version: 1, lease, fields: { fullName: "a\ud800b" } }), 400],
+    ["a country that there is not", send(page, "PATCH", fields, { version: 1, lease, fields: { issuingCountry: "ZZZ" } }), 400],
     ["an id that is no UUID", page.request.get("/api/submissions/42"), 400],
     ["an id of nobody", page.request.get(`/api/submissions/${randomUUID()}`), 404],
     ["a picture that there is not", page.request.get(`/api/submissions/${id}/images/selfieImage`), 404],
     ["a kind of picture that there is not", page.request.get(`/api/submissions/${id}/images/passwd`), 400],
-    ["a code that there is not", send(page, "POST", `/api/submissions/${id}/decision`, { outcome: "rejected", version: 1, codes: ["nope"], otherText: null, fields: {}, confirmedHits: [] }), 422],
+    ["a code that there is not", send(page, "POST", `/api/submissions/${id}/decision`, { outcome: "rejected", version: 1, lease, codes: ["nope"], otherText: null, fields: {}, confirmedHits: [] }), 422],
     ["a policy out of range", send(page, "PUT", "/api/settings/policy", { version: 1, options: { ageLimit: 12, blacklistCountries: ["XX"], rejectedPeriodDays: -1, timeZone: "Mars" }, reason: null }), 400],
     ["a member who is nobody", send(page, "DELETE", `/api/settings/members/${randomUUID()}`, {}), 404],
     ["an audit page before nothing", page.request.get("/api/audit?before=-1"), 400],

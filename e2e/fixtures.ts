@@ -1,4 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { test as base, expect, type APIResponse, type BrowserContextOptions, type Page } from "@playwright/test";
+import { leaseSchema, type LeaseRef } from "@/lib/contracts/leases";
 import { submissionDetailSchema, type SubmissionDetail } from "@/lib/contracts/submissions";
 import type { Role } from "@/lib/kyc/roles";
 import { e2e } from "./environment";
@@ -37,6 +39,14 @@ export async function signInAs(page: Page, member: Pick<StoryMember, "email">, o
 /** A write as the desk's own pages send it. */
 export function send(page: Page, method: "PATCH" | "POST" | "PUT" | "DELETE", path: string, data: unknown, origin = e2e.origin): Promise<APIResponse> {
   return page.request.fetch(`${origin}${path}`, { method, headers: { origin, "content-type": "application/json" }, data: JSON.stringify(data) });
+}
+
+/** Holds a case for a write over the API, taking it from another page of the same person if need be. */
+export async function hold(page: Page, id: string): Promise<LeaseRef> {
+  const holder = randomUUID();
+  const answer = await send(page, "POST", `/api/submissions/${id}/lease/take-over`, { holder, reason: null });
+  expect(answer.status(), "holding a case by the API").toBe(200);
+  return { holder, token: leaseSchema.parse(await answer.json()).token };
 }
 
 /** The case as the API gives it to whoever is signed in on the page. */

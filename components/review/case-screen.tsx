@@ -6,6 +6,7 @@ import { useLeaveGuard } from "@/components/shell/use-leave-guard";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { can } from "@/lib/kyc/roles";
 import { submissionDetailOptions } from "@/lib/queries/submission-detail";
+import { useLease } from "@/lib/queries/use-lease";
 import { useViewer } from "@/lib/queries/use-viewer";
 import { CaseBar } from "./case-bar";
 import { CaseDialogs } from "./case-dialogs";
@@ -46,13 +47,14 @@ function LoadedCase({ newest, readAt, reload }: LoadedCaseProps) {
   const shown = shownCase(state, newest);
   const verdict = verdictOf(shown, state.draft);
   const hits = withServerHits(verdict.hits, state.serverHits);
-  const writes = useCaseWrites(shown, state, verdict, hits, dispatch, reload);
+  const isOpen = shown.status === "pending" && can(role, "submissions.decide");
+  const lease = useLease(newest.id, newest.status === "pending" && isOpen);
+  const writes = useCaseWrites(shown, state, verdict, hits, dispatch, reload, lease);
   const guard = useLeaveGuard(hasUnsaved(state), () => forgetCase(newest.id));
   const next = useNextCase(shown.id, guard.go);
   const acts = useCaseActs({ root, shown, newest, state, verdict, hits, writes, next: next.go, reload, dispatch });
   useEffect(() => keepCase(newest.id, state), [newest.id, state]);
 
-  const isOpen = shown.status === "pending" && can(role, "submissions.decide");
   const inDialog = state.dialog !== null || guard.isAsking;
   const isStale = !state.isWriting && (state.refusal !== null || shown !== newest);
 

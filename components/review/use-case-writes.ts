@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { useState, type Dispatch } from "react";
 import { useFailureText } from "@/components/shell/use-failure-text";
 import { useToast } from "@/components/ui/toast";
+import type { LeaseRef } from "@/lib/contracts/leases";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { RequestError } from "@/lib/queries/fetch-json";
 import { useCorrectFields } from "@/lib/queries/use-correct-fields";
@@ -28,11 +29,12 @@ export function useCaseWrites(
   hits: readonly HitComment[],
   dispatch: Dispatch<CaseAct>,
   reload: () => Promise<SubmissionDetail>,
+  lease: () => Promise<LeaseRef>,
 ): CaseWrites {
   const t = useTranslations("case.writes");
   const toast = useToast();
-  const correction = useCorrectFields(shown.id);
-  const decision = useRecordDecision(shown.id);
+  const correction = useCorrectFields(shown.id, lease);
+  const decision = useRecordDecision(shown.id, lease);
   const [failure, setFailure] = useState<string | null>(null);
   const { version } = shown;
 

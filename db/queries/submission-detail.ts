@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/db";
 import type { SubmissionRow } from "@/db/schema/submissions";
 import type { AuditedField } from "@/db/schema/audit";
+import type { LeaseHolder } from "@/lib/contracts/leases";
 import type { Decision, SubmissionDetail } from "@/lib/contracts/submissions";
 import type { PlainFields } from "@/lib/kyc/fields";
 import type { ProjectId } from "@/lib/kyc/ids";
@@ -37,6 +38,7 @@ export interface SubmissionDetailRow extends Record<string, unknown>, PlainField
   address: SubmissionDetail["address"];
   customFields: SubmissionDetail["customFields"] | null;
   ipAddress: string | null;
+  holder: Omit<LeaseHolder, "isOwn"> | null;
   timeline: {
     seq: number;
     at: string;
@@ -56,7 +58,9 @@ const decisionJson = sql`json_build_object('id', d.id, 'outcome', d.outcome, 'co
 const attemptJson = sql`json_build_object('step', a.step, 'number', a.number, 'at', ${iso("a.created_at")}, 'countsAsTry', a.counts_as_try,
   'codes', a.retry_codes, 'messages', a.retry_messages, 'faceSimilarityScore', a.face_similarity_score, 'livenessScore', a.liveness_score, 'checks', a.checks)`;
 
-export async function findSubmissionDetail(db: Database, projectId: ProjectId, id: string): Promise<SubmissionDetailRow | null> {
+const holderJson = sql`json_build_object('memberId', m.id, 'memberName', m.name, 'claimedAt', ${iso("q.lease_claimed_at")}, 'expiresAt', ${iso("q.lease_expires_at")})`;
+
+export async function findSubmissionDetail(db: Database, projectId: ProjectId, id: string, now: Date): Promise<SubmissionDetailRow | null> {
   const result = await db.execute<SubmissionDetailRow>(sql`
     select s.id, s.external_id as "externalId", s.userid, s.source, s.status, s.version, s.retry_count as "retryCount", s.flags, s.email,
       s.full_name as "fullName", s.birth_date as "birthDate", s.gender, s.nationality, s.issuing_country as "issuingCountry", s.id_type as "idType",
@@ -75,6 +79,8 @@ export async function findSubmissionDetail(db: Database, projectId: ProjectId, i
         'blacklistCountries', p.options->'blacklistCountries', 'acceptedIdTypes', p.options->'acceptedIdTypes',
         'rejectDuplicateUser', p.options->'rejectDuplicateUser', 'timeZone', p.options->'timeZone')) from project_options p
         where p.project_id = s.project_id order by p.version desc limit 1) as policy,
+      (select ${holderJson} from queue_entries q join members m on m.id = q.lease_member_id
+        where q.submission_id = s.id and not q.lease_is_soft and q.lease_expires_at > ${now.toISOString()}::timestamptz) as holder,
       s.address, s.custom_fields as "customFields", s.ip_address as "ipAddress",
       (select coalesce(json_agg(${attemptJson} order by a.number desc), '[]') 
         from (select * from attempts t where t.submission_id = s.id order by t.number desc limit 50) a) as attempts,

@@ -7,10 +7,18 @@ import type { ProjectId } from "@/lib/kyc/ids";
 import { iso } from "./iso";
 import { searchTermOf } from "./search-terms";
 
-/** A row as the wire has it. */
-const itemColumns = sql`id, external_id as "externalId", email, full_name as "fullName", status, flags, issuing_country as "issuingCountry",
+/** Who reads a list, and when. */
+export interface ListReader {
+  memberId: string | null;
+  now: Date;
+}
+
+/** A row as the wire has it. Who holds it is looked up by its key, for the rows of the page alone. */
+const itemColumns = ({ memberId, now }: ListReader) => sql`id, external_id as "externalId", email, full_name as "fullName", status, flags, issuing_country as "issuingCountry",
   id_type as "idType", retry_count as "retryCount", ${iso("created_at")} as "createdAt", ${iso("pending_at")} as "pendingAt",
-  ${iso("kyc_result_at")} as "kycResultAt"`;
+  ${iso("kyc_result_at")} as "kycResultAt",
+  (select json_build_object('memberName', m.name, 'isOwn', m.id is not distinct from ${memberId}::uuid) from queue_entries q join members m on m.id = q.lease_member_id
+    where q.submission_id = submissions.id and not q.lease_is_soft and q.lease_expires_at > ${now.toISOString()}::timestamptz) as holder`;
 
 type ItemRow = SubmissionItem & Record<string, unknown>;
 
@@ -81,33 +89,33 @@ function walkOf(filter: SubmissionFilter): number {
  * Seeks the page among the next `walk` rows in its order: there a common term or flag has it, however large the table
  * is. Null when more rows follow and the page is not full.
  */
-async function walkToPage(db: Database, { where, key, order, limit }: PagePlan, sieve: SQL, walk: number): Promise<SubmissionItem[] | null> {
+async function walkToPage(db: Database, reader: ListReader, { where, key, order, limit }: PagePlan, sieve: SQL, walk: number): Promise<SubmissionItem[] | null> {
   const { rows } = await db.execute<ItemRow & { isCut: boolean }>(sql`
     with walked as materialized (select id, ${key}, search_text, flags from submissions where ${where} order by ${order} limit ${walk}),
       near as materialized (select id from walked where ${sieve} order by ${order} limit ${limit})
     select "isCut", item.* from
       (select case when (select count(*) from near) = ${limit} then false else (select count(*) from walked) = ${walk} end as "isCut") state
-      left join (select ${itemColumns}, row_number() over (order by ${order}) as place from submissions where id = any(array(select id from near))) item on true
+      left join (select ${itemColumns(reader)}, row_number() over (order by ${order}) as place from submissions where id = any(array(select id from near))) item on true
     order by place`);
   if (rows[0]?.isCut) return null;
   return rows.filter((row) => row.id !== null).map(({ isCut: _isCut, place: _place, ...item }) => item);
 }
 
 /** The page of what is rare: the rows that pass the sieve are found by its indexes, whatever their order, and only keys are sorted. */
-async function findPage(db: Database, { where, key, order, limit }: PagePlan, sieve: SQL): Promise<SubmissionItem[]> {
+async function findPage(db: Database, reader: ListReader, { where, key, order, limit }: PagePlan, sieve: SQL): Promise<SubmissionItem[]> {
   const { rows } = await db.execute<ItemRow>(sql`
     with found as materialized (select id, ${key} from submissions where ${where} and ${sieve})
-    select ${itemColumns} from submissions where id = any(array(select id from found order by ${order} limit ${limit})) order by ${order}`);
+    select ${itemColumns(reader)} from submissions where id = any(array(select id from found order by ${order} limit ${limit})) order by ${order}`);
   return rows;
 }
 
 /** A keyset page with one row more than `limit` asks, which tells that there is a next one. */
-export async function listSubmissionRows(db: Database, projectId: ProjectId, filter: SubmissionFilter, now: Date, limit: number): Promise<SubmissionItem[]> {
-  const page = planPage(projectId, filter, now, limit);
+export async function listSubmissionRows(db: Database, projectId: ProjectId, filter: SubmissionFilter, reader: ListReader, limit: number): Promise<SubmissionItem[]> {
+  const page = planPage(projectId, filter, reader.now, limit);
   const sieve = sieveOf(filter);
-  if (sieve !== null) return (await walkToPage(db, page, sieve, walkOf(filter))) ?? findPage(db, page, sieve);
+  if (sieve !== null) return (await walkToPage(db, reader, page, sieve, walkOf(filter))) ?? findPage(db, reader, page, sieve);
 
-  const { rows } = await db.execute<ItemRow>(sql`select ${itemColumns} from submissions where ${page.where} order by ${page.order} limit ${limit}`);
+  const { rows } = await db.execute<ItemRow>(sql`select ${itemColumns(reader)} from submissions where ${page.where} order by ${page.order} limit ${limit}`);
   return rows;
 }
 

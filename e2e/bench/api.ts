@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { CommandError, runCommand } from "@/lib/cli/runtime";
 import { makeCases } from "./cases";
 import { openBenchData, startDesk, type BenchData } from "./desk";
+import { holdCases } from "./hold-cases";
 import { measureAll, targets, writesOfATarget, type Measurement } from "./measure";
 import { openOperations, type Operation } from "./operations";
 import { weighPages } from "./page-weight";
@@ -46,6 +47,7 @@ async function fill(data: BenchData, { made, rows, share }: { made: number; rows
 async function measureSize(data: BenchData, [sample = "", ...ids]: string[], seconds: number): Promise<SizeResult> {
   const desk = await startDesk(data);
   try {
+    await holdCases(data, desk, [sample, ...ids]);
     const weights = await weighPages(desk, sample);
     const operations = await openOperations(data, desk, sample);
     const operated = operations.flatMap(({ name, recordings }) => recordings.map(({ script }) => ({ name, script })));

@@ -6,6 +6,7 @@ import { getSubmission } from "@/lib/services/get-submission";
 import { listSubmissions } from "@/lib/services/list-submissions";
 import { recordDecision } from "@/lib/services/record-decision";
 import type { BenchData, BenchDesk } from "./desk";
+import { benchLease } from "./hold-cases";
 import type { LoadRequest } from "./load";
 import { record } from "./recorder";
 import type { Recording } from "./replay";
@@ -55,12 +56,12 @@ async function deepQueries({ runtime, projectId }: BenchData, scope: SubmissionS
 const correction = { fields: { fullName: "Kim Min-seo" } };
 const approval = { outcome: "approved" as const };
 
-/** Records every operation. `sample` is a pending case that nothing else uses: it is corrected and decided here. */
+/** Records every operation. `sample` is a pending case that the bench holds and nothing else uses: it is corrected and decided here. */
 export async function openOperations(data: BenchData, desk: BenchDesk, sample: string): Promise<Operation[]> {
   const write = (method: "PATCH" | "POST", path: string, body: object) => ({ method, path, body: JSON.stringify(body) });
   const opened = await recordAs(desk, sample, (ctx) => getSubmission(ctx, sample));
-  const corrected = await recordAs(desk, sample, (ctx) => correctFields(ctx, sample, { version: 1, ...correction }));
-  const decided = await recordAs(desk, sample, (ctx) => recordDecision(ctx, sample, { version: 2, ...approval }));
+  const corrected = await recordAs(desk, sample, (ctx) => correctFields(ctx, sample, { version: 1, lease: benchLease, ...correction }));
+  const decided = await recordAs(desk, sample, (ctx) => recordDecision(ctx, sample, { version: 2, lease: benchLease, ...approval }));
 
   return [
     await listOperation(desk, "queue, first page", ["scope=queue"]),
@@ -71,11 +72,11 @@ export async function openOperations(data: BenchData, desk: BenchDesk, sample: s
     { name: "open", share: 1 / 6, isWrite: false, recordings: [opened], request: (_n, id) => ({ method: "GET", path: `/api/submissions/${id}` }) },
     {
       name: "correct", share: 1 / 6, isWrite: true, recordings: [corrected],
-      request: (_n, id) => write("PATCH", `/api/submissions/${id}/fields`, { version: 1, ...correction }),
+      request: (_n, id) => write("PATCH", `/api/submissions/${id}/fields`, { version: 1, lease: benchLease, ...correction }),
     },
     {
       name: "decide", share: 1 / 6, isWrite: true, recordings: [decided],
-      request: (_n, id) => write("POST", `/api/submissions/${id}/decision`, { version: 2, ...approval }),
+      request: (_n, id) => write("POST", `/api/submissions/${id}/decision`, { version: 2, lease: benchLease, ...approval }),
     },
   ];
 }

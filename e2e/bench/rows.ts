@@ -36,6 +36,7 @@ export async function makeRows(pool: Pool, projectId: ProjectId, plan: RowPlan, 
       const to = Math.min(plan.to, from + batch - 1);
       await client.query(insertSubmissions(stride), [projectId, from, to]);
       await client.query(insertDecisions, [projectId, from, to]);
+      await client.query(insertEntries, [projectId, from, to]);
       onProgress(to);
     }
     await client.query("set session_replication_role = default");
@@ -44,6 +45,7 @@ export async function makeRows(pool: Pool, projectId: ProjectId, plan: RowPlan, 
   }
   await pool.query("vacuum analyze submissions");
   await pool.query("vacuum analyze decisions");
+  await pool.query("vacuum analyze queue_entries");
 }
 
 /** The id of row g. */
@@ -76,3 +78,9 @@ const insertDecisions = `
     1, 'system', 'system', decided_at
   from submissions
   where project_id = $1 and external_id in (select 'B-' || g from generate_series($2::int, $3::int) g) and status <> 'pending'`;
+
+/** As the sleeping trigger would have made them. */
+const insertEntries = `
+  insert into queue_entries (submission_id, project_id, is_waiting, pending_at)
+  select id, project_id, true, pending_at from submissions
+  where project_id = $1 and external_id in (select 'B-' || g from generate_series($2::int, $3::int) g) and status = 'pending'`;

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { submissionIdSchema } from "./submissions";
+import { submissionIdSchema } from "./submission-id";
 
 const instant = z.iso.datetime();
 
@@ -26,7 +26,11 @@ export type ClaimNextInput = z.infer<typeof claimNextSchema>;
 export const claimedSchema = z.object({ lease: z.nullable(leaseSchema), held: z.int(), skipped: z.int() });
 export type Claimed = z.infer<typeof claimedSchema>;
 
-/** `POST /api/submissions/:id/lease`: takes a case that is free, or that this page reserved. Held by another answers 409 `held`. */
+/**
+ * `POST /api/submissions/:id/lease`: takes a case that is free, or merely reserved. Held by another page answers 409 `held`.
+ * `PATCH` of the same renews the lease, and with it the page's reservation; `POST …/lease/release` ends both. Those two
+ * bring a `LeaseRef`, and renewing one that is over or was taken answers 409 `lease_lost`.
+ */
 export const takeLeaseSchema = z.object({ holder: z.uuid() });
 export type TakeLeaseInput = z.infer<typeof takeLeaseSchema>;
 

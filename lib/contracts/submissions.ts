@@ -6,12 +6,13 @@ import { addressParts } from "@/lib/kyc/intake/address";
 import { submissionStatuses } from "@/lib/kyc/review/transitions";
 import { ruleNames } from "@/lib/kyc/rules/rule";
 import { fieldChangesSchema, fieldsSchema } from "./fields";
+import { leaseHolderSchema, leaseRefSchema, type LeaseRef } from "./leases";
 import { caseOptionsSchema } from "./options";
+import { submissionIdSchema } from "./submission-id";
 
 const instant = z.iso.datetime();
 
-/** In small letters, as it is stored: keys and audit entries are found by its text. */
-export const submissionIdSchema = z.uuid().check(z.toLowerCase());
+export { submissionIdSchema };
 export const submissionParamsSchema = z.object({ submissionId: submissionIdSchema });
 
 /** `GET /api/submissions/:submissionId/images/:kind?size=`: a JPEG. */
@@ -32,6 +33,8 @@ export const submissionItemSchema = z.object({
   createdAt: instant,
   pendingAt: z.nullable(instant),
   kycResultAt: z.nullable(instant),
+  /** Who has it open, to work on it. */
+  holder: z.nullable(z.pick(leaseHolderSchema, { memberName: true, isOwn: true })),
 });
 export type SubmissionItem = z.infer<typeof submissionItemSchema>;
 
@@ -130,13 +133,21 @@ export const submissionDetailSchema = z.extend(submissionItemSchema, {
   customFields: z.array(z.nullable(z.string())),
   ipAddress: z.nullable(z.string()),
   policy: z.object({ version: z.int(), options: caseOptionsSchema }),
+  holder: z.nullable(leaseHolderSchema),
   /** Today in the project's time zone: what the rules count ages on. */
   today: z.iso.date(),
 });
 export type SubmissionDetail = z.infer<typeof submissionDetailSchema>;
 
+/** What every desk write says of its case: the version that was seen, and what the case is held by. */
+const seen = { version: z.int().check(z.minimum(1)), lease: leaseRefSchema };
+export interface CaseSeen {
+  version: number;
+  lease: LeaseRef;
+}
+
 /** `PATCH /api/submissions/:id/fields`. A hit answers 409 `rule_hit` and writes nothing: it is saved with its rejection. */
-export const correctFieldsSchema = z.object({ version: z.int().check(z.minimum(1)), fields: fieldChangesSchema });
+export const correctFieldsSchema = z.object({ ...seen, fields: fieldChangesSchema });
 export type CorrectFieldsInput = z.infer<typeof correctFieldsSchema>;
 
 /**
@@ -145,10 +156,10 @@ export type CorrectFieldsInput = z.infer<typeof correctFieldsSchema>;
  * rules whose hit the agent saw; a hit that is not among them answers 409 `rule_hit`.
  */
 export const recordDecisionSchema = z.discriminatedUnion("outcome", [
-  z.strictObject({ outcome: z.literal("approved"), version: z.int().check(z.minimum(1)) }),
+  z.strictObject({ outcome: z.literal("approved"), ...seen }),
   z.strictObject({
     outcome: z.literal("rejected"),
-    version: z.int().check(z.minimum(1)),
+    ...seen,
     codes: z.array(z.string().check(z.maxLength(64))).check(z.maxLength(32)),
     otherText: z.nullable(z.string().check(z.maxLength(10_000))),
     fields: fieldChangesSchema,

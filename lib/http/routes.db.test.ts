@@ -11,6 +11,7 @@ import { GET as getAudit } from "@/app/api/audit/route";
 import { GET as exportAudit, HEAD as headOfExport } from "@/app/api/audit/export/route";
 import { GET as getHealth } from "@/app/api/health/route";
 import { GET as getMe } from "@/app/api/me/route";
+import { POST as claimNext } from "@/app/api/queue/claim/route";
 import { GET as getNext } from "@/app/api/queue/next/route";
 import { POST as switchProject } from "@/app/api/session/project/route";
 import { DELETE as signOut } from "@/app/api/session/route";
@@ -26,6 +27,9 @@ import { GET as listWithdrawn, POST as addWithdrawn } from "@/app/api/settings/w
 import { POST as decide } from "@/app/api/submissions/[submissionId]/decision/route";
 import { PATCH as correct } from "@/app/api/submissions/[submissionId]/fields/route";
 import { GET as getImage } from "@/app/api/submissions/[submissionId]/images/[kind]/route";
+import { POST as releaseLease } from "@/app/api/submissions/[submissionId]/lease/release/route";
+import { PATCH as renewLease, POST as takeLease } from "@/app/api/submissions/[submissionId]/lease/route";
+import { POST as takeOver } from "@/app/api/submissions/[submissionId]/lease/take-over/route";
 import { GET as getSubmission } from "@/app/api/submissions/[submissionId]/route";
 import { GET as countSubmissions } from "@/app/api/submissions/counts/route";
 import { GET as listSubmissions } from "@/app/api/submissions/route";
@@ -69,7 +73,9 @@ function send({ handler, method, path = "/api/x", params = {}, body, headers = {
 
 const someId = randomUUID();
 const submission = { submissionId: someId };
-const approval = { outcome: "approved", version: 1 };
+const holder = randomUUID();
+const lease = { holder, token: 1 };
+const approval = { outcome: "approved", version: 1, lease };
 const policy = { version: 1, options: { ageLimit: 20, blacklistCountries: [], rejectedPeriodDays: 0, timeZone: "Asia/Seoul" }, reason: null };
 const newMember = () => ({ email: `${randomUUID()}@example.com`, name: "New", role: "viewer", password: "correct horse battery" });
 
@@ -81,8 +87,14 @@ const table: [string, Role, number, () => Call][] = [
   ["GET /api/queue/next", "viewer", 200, () => ({ handler: getNext, method: "GET", path: `/api/queue/next?after=${someId}` })],
   ["GET a case", "viewer", 404, () => ({ handler: getSubmission, method: "GET", params: submission })],
   ["GET an image", "viewer", 404, () => ({ handler: getImage, method: "GET", params: { ...submission, kind: "idImage" } })],
-  ["PATCH fields", "agent", 404, () => ({ handler: correct, method: "PATCH", params: submission, body: { version: 1, fields: { gender: "F" } } })],
+  ["PATCH fields", "agent", 404, () => ({ handler: correct, method: "PATCH", params: submission, body: { version: 1, lease, fields: { gender: "F" } } })],
   ["POST a decision", "agent", 404, () => ({ handler: decide, method: "POST", params: submission, body: approval })],
+  ["POST a claim", "agent", 200, () => ({ handler: claimNext, method: "POST", body: { holder, soft: false, skip: null } })],
+  ["POST a lease", "agent", 404, () => ({ handler: takeLease, method: "POST", params: submission, body: { holder } })],
+  ["PATCH a lease", "agent", 404, () => ({ handler: renewLease, method: "PATCH", params: submission, body: lease })],
+  ["POST the release of a lease", "agent", 204, () => ({ handler: releaseLease, method: "POST", params: submission, body: lease })],
+  ["POST a takeover of one's own", "agent", 404, () => ({ handler: takeOver, method: "POST", params: submission, body: { holder, reason: null } })],
+  ["POST a takeover", "lead", 404, () => ({ handler: takeOver, method: "POST", params: submission, body: { holder, reason: "Off sick" } })],
   ["GET policy", "viewer", 200, () => ({ handler: getPolicy, method: "GET" })],
   ["GET withdrawn documents", "lead", 200, () => ({ handler: listWithdrawn, method: "GET" })],
   ["POST a withdrawn document", "admin", 200, () => ({ handler: addWithdrawn, method: "POST", body: { country: "HRV", idType: "passport", issuedBefore: null } })],
@@ -159,6 +171,12 @@ describe("the gate", () => {
         { handler: decide, method: "POST", params: submission, body: "{outcome" },
         { handler: decide, method: "POST", params: submission, body: { ...approval, fields: { gender: null } } },
         { handler: correct, method: "PATCH", params: submission, body: [] },
+        { handler: correct, method: "PATCH", params: submission, body: { version: 1, fields: {} } },
+        { handler: decide, method: "POST", params: submission, body: { ...approval, lease: { holder: "me", token: 1 } } },
+        { handler: claimNext, method: "POST", body: { holder: "1", soft: false, skip: null } },
+        { handler: takeLease, method: "POST", params: submission, body: {} },
+        { handler: renewLease, method: "PATCH", params: submission, body: { holder, token: 0 } },
+        { handler: takeOver, method: "POST", params: submission, body: { holder, reason: " " } },
         { handler: getImage, method: "GET", params: { ...submission, kind: "passport" } },
         { handler: getImage, method: "GET", path: "/api/x?size=huge", params: { ...submission, kind: "idImage" } },
         { handler: removeMember, method: "DELETE", params: { memberId: "me" } },

@@ -3,6 +3,7 @@ import { apiKeyCreatedSchema, apiKeysSchema } from "@/lib/contracts/api-keys";
 import { auditPageSchema } from "@/lib/contracts/audit";
 import { checksSchema } from "@/lib/contracts/checks";
 import { errorBodySchema } from "@/lib/contracts/errors";
+import { claimedSchema, leaseConflictSchema, leaseSchema } from "@/lib/contracts/leases";
 import { memberAddedSchema, membersSchema, viewerSchema } from "@/lib/contracts/members";
 import { policySchema } from "@/lib/contracts/options";
 import { retryLaterSchema, wrongCredentialsSchema } from "@/lib/contracts/session";
@@ -20,9 +21,12 @@ export const answers = {
   auditPage: auditPageSchema,
   caseConflict: caseConflictSchema,
   checks: checksSchema,
+  claimed: claimedSchema,
   csrf: z.object({ csrfToken: z.string() }),
   error: errorBodySchema,
   health: z.object({ status: z.literal("ok") }),
+  lease: leaseSchema,
+  leaseConflict: leaseConflictSchema,
   memberAdded: memberAddedSchema,
   members: membersSchema,
   nextSubmission: nextSubmissionSchema,

@@ -6,17 +6,16 @@ import { sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import type { Database } from "@/db";
 import { makeContext, withRole } from "@/db/test/make-context";
+import { correctOpened, decideOpened } from "@/db/test/make-lease";
 import { makeImage, specimenFields } from "@/db/test/make-submission";
 import { withRollback } from "@/db/test/with-rollback";
 import { createFolderImageStore } from "@/lib/storage/folder-image-store";
 import { createFolderVault } from "@/lib/vault/folder-vault";
 import { hashValue } from "./audit-hash";
-import { correctFields } from "./correct-fields";
 import { createSubmission } from "./create-submission";
 import { eraseSubmission } from "./erase-submission";
 import { getSubmission } from "./get-submission";
 import { readImage } from "./read-image";
-import { recordDecision } from "./record-decision";
 
 const folder = mkdtempSync(path.join(tmpdir(), "verdict-at-rest-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -79,8 +78,8 @@ async function makeDecidedCase(db: Database) {
     printed: { ...specimenFields, documentNumber: numbers.readDocument, identityNumber: numbers.identity },
     mrz: { ...specimenFields, documentNumber: numbers.readDocument, identityNumber: numbers.readIdentity },
   });
-  const { version } = await correctFields(ctx, id, { version: 1, fields: { documentNumber: numbers.correctedDocument } });
-  await recordDecision(ctx, id, { outcome: "rejected", version, codes: ["other"], otherText: ownText, fields: { issuingCountry: "IRN" }, confirmedHits: ["blacklist_country"] });
+  const { version } = await correctOpened(ctx, id, { version: 1, fields: { documentNumber: numbers.correctedDocument } });
+  await decideOpened(ctx, id, { outcome: "rejected", version, codes: ["other"], otherText: ownText, fields: { issuingCountry: "IRN" }, confirmedHits: ["blacklist_country"] });
   const copies = await Promise.all((["display", "thumbnail"] as const).map(async (variant) => (await readImage(ctx, id, "idImage", variant)).bytes));
   return { ctx, id, pictures: [image.bytes, ...copies] };
 }

@@ -1,7 +1,8 @@
 import "server-only";
 import { updateMembershipRole } from "@/db/queries/members";
+import { releaseMember } from "@/db/queries/queue-entries";
 import type { ChangeRoleInput } from "@/lib/contracts/members";
-import { isAtLeast } from "@/lib/kyc/roles";
+import { can, isAtLeast } from "@/lib/kyc/roles";
 import { appendAudit } from "./append-audit";
 import { authorise, type ServiceContext } from "./context";
 import { assertNotAbove, assertNotLastAdmin, lockMember } from "./membership";
@@ -21,6 +22,7 @@ export async function changeRole(ctx: ServiceContext, memberId: string, { role }
     if (!isAtLeast(role, "admin")) assertNotLastAdmin(all, member);
 
     await updateMembershipRole(tx, ctx.projectId, memberId, role);
+    if (!can(role, "submissions.claim")) await releaseMember(tx, ctx.projectId, memberId);
     const changes = [{ field: "role", old: member.role, new: role }];
     await appendAudit(tx, ctx, key, [{ action: "member.role_changed", subjectId: memberId, changes }]);
   });

@@ -19,7 +19,7 @@ export async function correctFields(ctx: ServiceContext, id: string, input: Corr
 
   await ctx.db.transaction(async (tx) => {
     await holdRights(tx, ctx, "submissions.correct");
-    const review = await openCase(ctx, tx, keys, id, input.version, input.fields);
+    const review = await openCase(ctx, tx, keys, id, input, input.fields);
     if (Object.keys(review.changes).length === 0) return;
     if (hitsOf(review.results).length > 0) throw ruleHitConflict(review.results);
 

@@ -7,6 +7,7 @@ import { listImageFiles } from "@/db/queries/images";
 import { submissions } from "@/db/schema/submissions";
 import { asClient } from "@/db/test/as-client";
 import { makeContext, withRole } from "@/db/test/make-context";
+import { decideOpened } from "@/db/test/make-lease";
 import { makeSubmission } from "@/db/test/make-submission";
 import { testStores } from "@/db/test/test-stores";
 import { withRollback } from "@/db/test/with-rollback";
@@ -16,7 +17,6 @@ import type { ApiContext, MemberContext } from "./context";
 import { deleteParts } from "./delete-parts";
 import { deleteSubmission } from "./delete-submission";
 import { getSubmission } from "./get-submission";
-import { recordDecision } from "./record-decision";
 import { sealOcrRaw } from "./sealed-intake";
 import { verifyAudit } from "./verify-audit";
 
@@ -126,10 +126,10 @@ describe("DELETE /v3/submission/partial", () => {
       const admin = await makeContext(db, stores, "admin", { rejectDuplicateUser: true });
       const { client } = await asClient(admin);
       const [first, second] = [await makeSubmission(admin), await makeSubmission(admin)];
-      await recordDecision(admin, first, { outcome: "approved", version: 1 });
-      await expect(recordDecision(admin, second, { outcome: "approved", version: 1 })).rejects.toMatchObject({ errorCode: "rule_hit" });
+      await decideOpened(admin, first, { outcome: "approved", version: 1 });
+      await expect(decideOpened(admin, second, { outcome: "approved", version: 1 })).rejects.toMatchObject({ errorCode: "rule_hit" });
       await partsOf({ client, admin, id: first, db }, "fields=memo");
-      await expect(recordDecision(admin, second, { outcome: "approved", version: 1 })).resolves.toMatchObject({ status: "approved" });
+      await expect(decideOpened(admin, second, { outcome: "approved", version: 1 })).resolves.toMatchObject({ status: "approved" });
     }));
 
   test.each<[string, string, string]>([

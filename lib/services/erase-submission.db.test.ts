@@ -6,6 +6,7 @@ import { listImageFiles } from "@/db/queries/images";
 import { images } from "@/db/schema/images";
 import { submissions } from "@/db/schema/submissions";
 import { makeContext, withRole } from "@/db/test/make-context";
+import { correctOpened, decideOpened, noLease } from "@/db/test/make-lease";
 import { testNow } from "@/db/test/make-member";
 import { makeSubmission } from "@/db/test/make-submission";
 import { testStores } from "@/db/test/test-stores";
@@ -39,8 +40,8 @@ const isStored = (ctx: MemberContext, file: string) => ctx.storage.get(file).the
 describe("an erasure", () => {
   test("leaves the id, the dates, the ID type, the status before, and of the decision all but its messages", () =>
     withCase(async (ctx, id, db) => {
-      const { version } = await correctFields(ctx, id, { version: 1, fields: { gender: "male" } });
-      const decided = await recordDecision(ctx, id, { outcome: "rejected", version, codes: ["id_image_badImage", "other"], otherText: own, fields: {}, confirmedHits: [] });
+      const { version } = await correctOpened(ctx, id, { version: 1, fields: { gender: "male" } });
+      const decided = await decideOpened(ctx, id, { outcome: "rejected", version, codes: ["id_image_badImage", "other"], otherText: own, fields: {}, confirmedHits: [] });
       await eraseSubmission(ctx, id);
 
       const erased = await getSubmission(ctx, id);
@@ -85,7 +86,7 @@ describe("an erasure", () => {
     ["before the files were deleted", (ctx) => ({ storage: { ...ctx.storage, delete: () => Promise.reject(new Error("cut short")) } })],
   ])("cut short %s shows nothing, and is finished by asking again", (_name, broken) =>
     withCase(async (ctx, id, db) => {
-      await recordDecision(ctx, id, { outcome: "rejected", version: 1, codes: ["other"], otherText: own, fields: {}, confirmedHits: [] });
+      await decideOpened(ctx, id, { outcome: "rejected", version: 1, codes: ["other"], otherText: own, fields: {}, confirmedHits: [] });
       const { files } = await stateOf(db, ctx, id);
       await expect(eraseSubmission({ ...ctx, ...broken(ctx) }, id)).rejects.toThrow("cut short");
       expect(await getSubmission(ctx, id)).toMatchObject({ status: "deleted", fullName: null, images: [], decision: { codes: ["other"], comments: [] } });
@@ -126,14 +127,14 @@ describe("what is done to an erased or unfinished case", () => {
       const id = await makeSubmission(ctx, { status });
       await eraseSubmission(ctx, id);
       const refused = { status: 409, errorCode: "erased", details: { current: { status: "deleted", version: 2 } } };
-      await expect(correctFields(ctx, id, { version: 2, fields: { gender: null } })).rejects.toMatchObject(refused);
-      await expect(recordDecision(ctx, id, { outcome: "approved", version: 2 })).rejects.toMatchObject(refused);
+      await expect(correctFields(ctx, id, { version: 2, lease: noLease, fields: { gender: null } })).rejects.toMatchObject(refused);
+      await expect(recordDecision(ctx, id, { outcome: "approved", version: 2, lease: noLease })).rejects.toMatchObject(refused);
     }));
 
   test("an unfinished one answers that it is not pending", () =>
     withRollback(async (db) => {
       const ctx = await makeContext(db, stores);
       const id = await makeSubmission(ctx, { status: "incomplete" });
-      await expect(recordDecision(ctx, id, { outcome: "approved", version: 1 })).rejects.toMatchObject({ status: 409, errorCode: "not_pending" });
+      await expect(recordDecision(ctx, id, { outcome: "approved", version: 1, lease: noLease })).rejects.toMatchObject({ status: 409, errorCode: "not_pending" });
     }));
 });

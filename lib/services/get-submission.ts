@@ -45,7 +45,7 @@ function timelineEntry(ctx: ServiceContext, key: SealingKey | null, entry: Submi
  */
 export async function getSubmission(ctx: ServiceContext, id: string): Promise<SubmissionDetail> {
   authorise(ctx, "submissions.read");
-  const row = await findSubmissionDetail(ctx.db, ctx.projectId, id);
+  const row = await findSubmissionDetail(ctx.db, ctx.projectId, id, ctx.now);
   if (!row) throw new NotFoundError("The submission");
 
   const isSealed = row.numbers !== null || (row.decision?.commentsSealed ?? null) !== null || row.timeline.some((entry) => entry.values.length > 0);
@@ -63,6 +63,7 @@ export async function getSubmission(ctx: ServiceContext, id: string): Promise<Su
     mrz: wholeLayer(row.mrz, numbers.mrz),
     images: row.images, decision: decisionOf(key, row.decision), earlier: row.earlier, policy: row.policy,
     attempts: row.attempts, address: row.address, customFields: row.customFields ?? [], ipAddress: row.ipAddress,
+    holder: row.holder && { ...row.holder, isOwn: ctx.actor.kind === "member" && row.holder.memberId === ctx.actor.memberId },
     timeline: row.timeline.map((entry) => timelineEntry(ctx, key, entry)),
     today: todayIn(row.policy.options.timeZone, ctx.now),
   };

@@ -4,16 +4,20 @@ import { listChain } from "@/db/queries/audit";
 import { deleteMembership, updateMembershipRole } from "@/db/queries/members";
 import { withEnginesBut } from "@/db/test/engines";
 import { makeContext, testOptions, withRole } from "@/db/test/make-context";
+import { decideOpened, noLease } from "@/db/test/make-lease";
 import { makeSubmission } from "@/db/test/make-submission";
 import { testStores } from "@/db/test/test-stores";
 import { untilBlockedBy } from "@/db/test/until-blocked";
 import { testPool, withRollback } from "@/db/test/with-rollback";
+import { claimNext } from "./claim-next";
 import type { MemberContext } from "./context";
 import { correctFields } from "./correct-fields";
 import { eraseSubmission } from "./erase-submission";
 import { getSubmission } from "./get-submission";
 import { recordDecision } from "./record-decision";
 import { savePolicy } from "./save-policy";
+import { takeLease } from "./take-lease";
+import { takeOverLease } from "./take-over-lease";
 import { verifyAudit } from "./verify-audit";
 
 const stores = testStores();
@@ -22,8 +26,11 @@ const approval = { outcome: "approved", version: 1 } as const;
 const over60 = { version: 1, reason: null, options: { ageLimit: 60, blacklistCountries, rejectedPeriodDays, timeZone } };
 
 const writes: [string, (ctx: MemberContext, id: string) => Promise<unknown>][] = [
-  ["corrects nothing", (ctx, id) => correctFields(ctx, id, { version: 1, fields: { gender: null } })],
-  ["decides nothing", (ctx, id) => recordDecision(ctx, id, approval)],
+  ["corrects nothing", (ctx, id) => correctFields(ctx, id, { version: 1, lease: noLease, fields: { gender: null } })],
+  ["decides nothing", (ctx, id) => recordDecision(ctx, id, { ...approval, lease: noLease })],
+  ["claims nothing", (ctx) => claimNext(ctx, { holder: noLease.holder, soft: false, skip: null })],
+  ["takes no case", (ctx, id) => takeLease(ctx, id, { holder: noLease.holder })],
+  ["takes nothing over", (ctx, id) => takeOverLease(ctx, id, { holder: noLease.holder, reason: null })],
   ["saves no policy", (ctx) => savePolicy(withEnginesBut(ctx), over60)],
   ["erases nothing", (ctx, id) => eraseSubmission(ctx, id)],
 ];
@@ -51,7 +58,7 @@ test("an approval waits for a policy that is being saved, and is judged by it", 
 
   const approving = await db.transaction(async (tx) => {
     await savePolicy(withEnginesBut({ ...admin, db: tx }), over60);
-    const outcome = Promise.allSettled([recordDecision(ctx, id, approval)]);
+    const outcome = Promise.allSettled([decideOpened(ctx, id, approval)]);
     await untilBlockedBy(tx, db);
     return { outcome };
   });
@@ -64,7 +71,7 @@ test("a policy waits for an approval under the one before", async () => {
   const [admin, id] = [await withRole(ctx, "admin"), await makeSubmission(ctx)];
 
   const saving = await db.transaction(async (tx) => {
-    await recordDecision({ ...ctx, db: tx }, id, approval);
+    await decideOpened({ ...ctx, db: tx }, id, approval);
     const outcome = savePolicy(withEnginesBut(admin), over60);
     await untilBlockedBy(tx, db);
     return { outcome };
@@ -80,7 +87,7 @@ test("a policy saved amid twenty approvals: nobody waits in a circle, and none f
   const ids: string[] = [];
   for (let count = 0; count < 20; count += 1) ids.push(await makeSubmission(ctx));
 
-  const [saved, ...approved] = await Promise.allSettled([savePolicy(withEnginesBut(admin), over60), ...ids.map((id) => recordDecision(ctx, id, approval))]);
+  const [saved, ...approved] = await Promise.allSettled([savePolicy(withEnginesBut(admin), over60), ...ids.map((id) => decideOpened(ctx, id, approval))]);
   expect(saved.status).toBe("fulfilled");
   for (const outcome of approved) if (outcome.status === "rejected") expect(outcome.reason).toMatchObject({ errorCode: "rule_hit" });
 

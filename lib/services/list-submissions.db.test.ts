@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Database } from "@/db";
 import { makeContext, withRole } from "@/db/test/make-context";
+import { decideOpened } from "@/db/test/make-lease";
 import { makeSubmission } from "@/db/test/make-submission";
 import { testStores } from "@/db/test/test-stores";
 import { withRollback } from "@/db/test/with-rollback";
@@ -10,7 +11,6 @@ import type { MemberContext } from "./context";
 import { countArrivals, countSubmissions } from "./count-submissions";
 import { findNextSubmission } from "./find-next-submission";
 import { listSubmissions } from "./list-submissions";
-import { recordDecision } from "./record-decision";
 
 const stores = testStores();
 const filterOf = (params: Record<string, string | string[]>, scope: SubmissionScope = "queue") => parseSubmissionFilter(scope, params).filter;
@@ -45,7 +45,7 @@ describe("pages", () => {
   test("the queue is oldest first and has pending cases only; the list of all has every status, newest first", () =>
     withContext(async (ctx) => {
       const [newer, older, decided] = [await makeSubmission(at(ctx, 5)), await makeSubmission(at(ctx, 60)), await makeSubmission(at(ctx, 90))];
-      await recordDecision(ctx, decided, { outcome: "approved", version: 1 });
+      await decideOpened(ctx, decided, { outcome: "approved", version: 1 });
 
       expect((await listSubmissions(ctx, filterOf({}))).items.map((item) => item.id)).toEqual([older, newer]);
       expect((await listSubmissions(ctx, filterOf({}, "all"))).items.map((item) => item.id)).toEqual([newer, older, decided]);

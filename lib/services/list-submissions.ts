@@ -25,7 +25,8 @@ export async function listItems(ctx: ServiceContext, ids: readonly string[]): Pr
 }
 
 async function readPage(ctx: ServiceContext, filter: SubmissionFilter): Promise<SubmissionPage> {
-  const rows = await listSubmissionRows(ctx.db, ctx.projectId, filter, ctx.now, pageSize + 1);
+  const reader = { memberId: ctx.actor.kind === "member" ? ctx.actor.memberId : null, now: ctx.now };
+  const rows = await listSubmissionRows(ctx.db, ctx.projectId, filter, reader, pageSize + 1);
   const hasMore = rows.length > pageSize;
   const backwards = filter.before !== null;
   const page = rows.slice(0, pageSize);

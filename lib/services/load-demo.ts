@@ -1,5 +1,5 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import type { Database } from "@/db";
 import { findMemberByEmail } from "@/db/queries/members";
 import { listProjects } from "@/db/queries/projects";
@@ -24,6 +24,7 @@ import { createSubmission } from "./create-submission";
 import { eraseSubmission } from "./erase-submission";
 import { getSubmission } from "./get-submission";
 import { recordDecision } from "./record-decision";
+import { takeLease } from "./take-lease";
 
 export interface DemoAccount {
   email: string;
@@ -106,11 +107,14 @@ async function settle(ctx: MemberContext, id: string, { fate }: DemoCase): Promi
   if (fate.kind === "erased") return eraseSubmission(ctx, id);
   const { version, final, today } = await getSubmission(ctx, id);
   const day = parseCivilDate(today);
+  const holder = randomUUID();
+  const { token } = await takeLease(ctx, id, { holder });
+  const seen = { version, lease: { holder, token } };
   const confirmedHits = day === null ? [] : hitsOf(evaluate(factsOf(final), options, day)).map((hit) => hit.rule);
-  if (fate.kind === "approved" && confirmedHits.length === 0) await recordDecision(ctx, id, { outcome: "approved", version });
+  if (fate.kind === "approved" && confirmedHits.length === 0) await recordDecision(ctx, id, { outcome: "approved", ...seen });
   else {
     const { codes, otherText } = fate.kind === "rejected" ? fate : { codes: [], otherText: null };
-    await recordDecision(ctx, id, { outcome: "rejected", version, codes, otherText, fields: {}, confirmedHits });
+    await recordDecision(ctx, id, { outcome: "rejected", ...seen, codes, otherText, fields: {}, confirmedHits });
   }
 }
 

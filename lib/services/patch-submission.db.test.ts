@@ -5,6 +5,7 @@ import type { Database } from "@/db";
 import { submissions } from "@/db/schema/submissions";
 import { asClient } from "@/db/test/as-client";
 import { makeContext, withRole } from "@/db/test/make-context";
+import { decideOpened } from "@/db/test/make-lease";
 import { makeSubmission } from "@/db/test/make-submission";
 import { testStores } from "@/db/test/test-stores";
 import { withRollback } from "@/db/test/with-rollback";
@@ -14,7 +15,6 @@ import type { ApiContext, MemberContext } from "./context";
 import { eraseSubmission } from "./erase-submission";
 import { getSubmission } from "./get-submission";
 import { patchSubmission } from "./patch-submission";
-import { recordDecision } from "./record-decision";
 
 const stores = testStores();
 
@@ -35,7 +35,7 @@ const withDecided = (outcome: "approved" | "rejected", body: (setting: Setting) 
   withCase(async (setting) => {
     const { lead, id } = setting;
     const rejected = { outcome: "rejected", version: 1, codes: ["id_image_badImage"], otherText: null, fields: {}, confirmedHits: [] } as const;
-    await recordDecision(lead, id, outcome === "approved" ? { outcome, version: 1 } : { ...rejected, codes: [...rejected.codes], confirmedHits: [] });
+    await decideOpened(lead, id, outcome === "approved" ? { outcome, version: 1 } : { ...rejected, codes: [...rejected.codes], confirmedHits: [] });
     await body(setting);
   });
 

@@ -8,6 +8,7 @@ import { submissions } from "@/db/schema/submissions";
 import { asClient } from "@/db/test/as-client";
 import { makeContext, withRole } from "@/db/test/make-context";
 import { withEnginesBut } from "@/db/test/engines";
+import { decideOpened } from "@/db/test/make-lease";
 import { makeSubmission, specimenFields } from "@/db/test/make-submission";
 import { testStores } from "@/db/test/test-stores";
 import { withRollback } from "@/db/test/with-rollback";
@@ -17,7 +18,6 @@ import type { ApiContext, MemberContext } from "./context";
 import { eraseSubmission } from "./erase-submission";
 import { imageLinker, linkKeyOf } from "./image-link";
 import { querySubmissions } from "./query-submissions";
-import { recordDecision } from "./record-decision";
 import { savePolicy } from "./save-policy";
 import { sealOcrRaw, sealTrace } from "./sealed-intake";
 
@@ -96,7 +96,7 @@ describe("an item", () => {
   test("that the desk rejected says why, in the words that the applicant reads, under the policy that decided", () =>
     withClient(async (client, desk) => {
       const id = await makeSubmission(desk);
-      await recordDecision(desk, id, { outcome: "rejected", version: 1, codes: ["id_image_badImage", "other"], otherText: "Look again.", fields: {}, confirmedHits: [] });
+      await decideOpened(desk, id, { outcome: "rejected", version: 1, codes: ["id_image_badImage", "other"], otherText: "Look again.", fields: {}, confirmedHits: [] });
       const admin = await withRole(desk, "admin");
       await savePolicy(withEnginesBut(admin), { version: 1, options: { ageLimit: 21, blacklistCountries: [], rejectedPeriodDays: 0, timeZone: "UTC" }, reason: null });
       const [item] = await itemsOf(client);
@@ -110,7 +110,7 @@ describe("an item", () => {
   test("whose decision is not released waits, and shows neither reviewer nor reason", () =>
     withClient(async (client, desk, db) => {
       const id = await makeSubmission(desk);
-      await recordDecision(desk, id, { outcome: "rejected", version: 1, codes: ["id_image_badImage"], otherText: null, fields: {}, confirmedHits: [] });
+      await decideOpened(desk, id, { outcome: "rejected", version: 1, codes: ["id_image_badImage"], otherText: null, fields: {}, confirmedHits: [] });
       await db.update(submissions).set({ releasedAt: null }).where(eq(submissions.id, id));
       const [item] = await itemsOf(client);
       expect(item).toMatchObject({ reviewer: null, kyc_result_at: null, kyc: { result: "pending", comment: [], commentCode: [] } });

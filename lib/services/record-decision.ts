@@ -45,7 +45,7 @@ export async function recordDecision(ctx: ServiceContext, id: string, input: Rec
 
   await ctx.db.transaction(async (tx) => {
     await holdRights(tx, ctx, "submissions.decide");
-    const review = await openCase(ctx, tx, keys, id, input.version, input.outcome === "rejected" ? input.fields : {});
+    const review = await openCase(ctx, tx, keys, id, input, input.outcome === "rejected" ? input.fields : {});
     const verdict = input.outcome === "approved" ? approvalOf(review) : rejectionOf(review, input);
     await decideCase(ctx, tx, review, input.outcome, verdict);
   });

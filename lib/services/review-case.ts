@@ -5,7 +5,7 @@ import type { SubmissionRow } from "@/db/schema/submissions";
 import { findDecision } from "@/db/queries/decisions";
 import { insertEvaluation, lockSubmission, type LockedSubmission } from "@/db/queries/submissions";
 import type { ConflictReason } from "@/lib/contracts/errors";
-import type { CaseConflict, Decision } from "@/lib/contracts/submissions";
+import type { CaseConflict, CaseSeen, Decision } from "@/lib/contracts/submissions";
 import { BadInputError, ConflictError, NotFoundError, UnprocessableError } from "@/lib/errors";
 import { todayIn, type CivilDate } from "@/lib/kyc/civil-date";
 import { canonicalCountry } from "@/lib/kyc/country";
@@ -22,6 +22,7 @@ import { KeyMissingError, type ProjectKey, type SealingKey } from "@/lib/vault/v
 import type { AuditChange } from "./audit-value";
 import type { ServiceContext } from "./context";
 import { isDuplicate } from "./find-identity";
+import { holdLease } from "./hold-lease";
 import { openComments } from "./sealed-comments";
 import { matchHashes, openNumbers, sealNumbers, wholeLayer, type SealedNumbers } from "./sealed-numbers";
 
@@ -70,28 +71,32 @@ const overtaken: Record<Exclude<SubmissionStatus, "pending">, { reason: Conflict
   deleted: { reason: "erased", message: "The personal data of this case was erased." },
 };
 
-/** @throws {ConflictError} when the case is not pending, or not at the version that the caller saw; with what it is now. */
-async function assertOpen(tx: Database, row: SubmissionRow, keys: CaseKeys | null, version: number): Promise<CaseKeys> {
+/** @throws {ConflictError} already_decided, not_pending or erased, with what the case is now. */
+export async function assertPending(tx: Database, row: SubmissionRow, keys: CaseKeys | null): Promise<CaseKeys> {
   if (row.status === "deleted") throw new ConflictError("erased", overtaken.deleted.message, await currentState(tx, row, null));
   if (keys === null) throw new KeyMissingError();
   if (row.status !== "pending") {
     const { reason, message } = overtaken[row.status];
     throw new ConflictError(reason, message, await currentState(tx, row, keys.submission));
   }
-  if (row.version !== version) throw new ConflictError("stale_version", "This case was changed meanwhile.", await currentState(tx, row, keys.submission));
   return keys;
 }
 
 /**
- * Locks the case and checks that it is pending and unchanged since `version`; then works out the final fields and what
- * the rules say of them under the options in force, which `holdRights` keeps in force until the commit.
+ * Locks the case and checks that it is pending, held by the page that writes, and unchanged since it was seen; then works
+ * out the final fields and what the rules say of them under the options in force, which `holdRights` keeps in force until
+ * the commit.
  * @throws {NotFoundError} for a case that does not exist or is another project's.
- * @throws {ConflictError} already_decided, not_pending, erased or stale_version, with what the case is now.
+ * @throws {ConflictError} already_decided, not_pending, erased or stale_version, with what the case is now; lease_lost, with
+ * who holds it.
  */
-export async function openCase(ctx: ServiceContext, tx: Database, loaded: CaseKeys | null, id: string, version: number, wanted: FieldChanges): Promise<ReviewCase> {
+export async function openCase(ctx: ServiceContext, tx: Database, loaded: CaseKeys | null, id: string, seen: CaseSeen, wanted: FieldChanges): Promise<ReviewCase> {
   const locked = await lockSubmission(tx, ctx.projectId, id);
   if (!locked) throw new NotFoundError("The submission");
-  const keys = await assertOpen(tx, locked.submission, loaded, version);
+  const { submission: row } = locked;
+  const keys = await assertPending(tx, row, loaded);
+  await holdLease(ctx, tx, id, seen.lease);
+  if (row.version !== seen.version) throw new ConflictError("stale_version", "This case was changed meanwhile.", await currentState(tx, row, keys.submission));
   const review = await examineCase(ctx, tx, keys, locked, wanted);
   if ("errors" in review) throw refusedChanges(review.errors);
   return review;

@@ -7,6 +7,7 @@ import { findDecision } from "@/db/queries/decisions";
 import { submissions } from "@/db/schema/submissions";
 import { asClient } from "@/db/test/as-client";
 import { makeContext, withRole } from "@/db/test/make-context";
+import { makeLease } from "@/db/test/make-lease";
 import { makeSubmission } from "@/db/test/make-submission";
 import { testStores } from "@/db/test/test-stores";
 import { testPool, withRollback } from "@/db/test/with-rollback";
@@ -108,9 +109,10 @@ describe("the review call", () => {
   test("wins over the desk, which is then told", () =>
     withCase(async (setting) => {
       const { client, desk, id } = setting;
-      await correctFields(desk, id, { version: 1, fields: { gender: "male" } });
+      const lease = await makeLease(desk, id);
+      await correctFields(desk, id, { version: 1, lease, fields: { gender: "male" } });
       await reviewSubmission(client, base(setting));
-      await expect(recordDecision(desk, id, { outcome: "approved", version: 2 })).rejects.toMatchObject({ errorCode: "already_decided" });
+      await expect(recordDecision(desk, id, { outcome: "approved", version: 2, lease })).rejects.toMatchObject({ errorCode: "already_decided" });
     }));
 });
 

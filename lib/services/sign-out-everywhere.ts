@@ -1,4 +1,5 @@
 import "server-only";
+import { releaseMember } from "@/db/queries/queue-entries";
 import { endSessionsOfMember } from "@/db/queries/sessions";
 import { appendAudit } from "./append-audit";
 import { authorise, type ServiceContext } from "./context";
@@ -15,6 +16,7 @@ export async function signOutEverywhere(ctx: ServiceContext, memberId: string): 
   await ctx.db.transaction(async (tx) => {
     await lockMember(tx, ctx, memberId);
     await endSessionsOfMember(tx, ctx.projectId, memberId, ctx.now);
+    await releaseMember(tx, ctx.projectId, memberId);
     await appendAudit(tx, ctx, key, [{ action: "member.signed_out_everywhere", subjectId: memberId, changes: [] }]);
   });
 }

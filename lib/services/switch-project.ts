@@ -1,5 +1,6 @@
 import "server-only";
 import { holdMembership, listProjectsOfMember } from "@/db/queries/members";
+import { releaseSignedOut } from "@/db/queries/queue-entries";
 import { updateSessionProject } from "@/db/queries/sessions";
 import type { Viewer } from "@/lib/contracts/members";
 import { NotFoundError, UnauthenticatedError } from "@/lib/errors";
@@ -23,6 +24,7 @@ export async function switchProject(ctx: DeskContext, slug: string): Promise<Vie
     const role = await holdMembership(tx, project.id, ctx.actor.memberId, "share");
     if (role === null) throw new NotFoundError("The project");
     if (!(await updateSessionProject(tx, ctx.sessionId, project.id))) throw new UnauthenticatedError();
+    await releaseSignedOut(tx, ctx.projectId, ctx.actor.memberId, ctx.now);
     const actor = { ...ctx.actor, role };
     await appendAudit(tx, { ...ctx, projectId: project.id, actor }, key, [{ action: "session.signed_in", subjectId: ctx.sessionId, changes: [] }]);
   });

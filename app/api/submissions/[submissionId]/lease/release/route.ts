@@ -1,0 +1,10 @@
+import { leaseRefSchema } from "@/lib/contracts/leases";
+import { submissionParamsSchema } from "@/lib/contracts/submissions";
+import { memberRoute } from "@/lib/http/member-route";
+import { readJson } from "@/lib/http/read-json";
+import { releaseLease } from "@/lib/services/release-lease";
+
+export const POST = memberRoute(async (ctx, request, params) => {
+  const { submissionId } = submissionParamsSchema.parse(params);
+  await releaseLease(ctx, submissionId, await readJson(request, leaseRefSchema));
+});
