@@ -33,16 +33,18 @@ export function ageOn(birth: CivilDate, today: CivilDate): number {
   return today.slice(5) < birth.slice(5) ? years - 1 : years;
 }
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
 /** Making a format costs a hundred times what using it does. */
-function formatFor(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  const format = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
-  formats.set(timeZone, format);
-  return format;
+function kept(options: Intl.DateTimeFormatOptions): (timeZone: string) => Intl.DateTimeFormat {
+  const formats = new Map<string, Intl.DateTimeFormat>();
+  return (timeZone) => {
+    const format = formats.get(timeZone) ?? new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", { ...options, timeZone });
+    formats.set(timeZone, format);
+    return format;
+  };
 }
+
+const formatFor = kept({ year: "numeric", month: "2-digit", day: "2-digit" });
+const clockFor = kept({ hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric" });
 
 /**
  * The day that an instant falls on in a time zone (IANA name).
@@ -75,9 +77,7 @@ function midnightOf(year: number, month: number, day: number): number {
 
 /** Milliseconds that a zone is ahead of UTC at an instant. */
 function offsetOf(timeZone: string, instant: number): number {
-  const parts = new Intl.DateTimeFormat("en-u-ca-gregory-nu-latn", {
-    timeZone, hourCycle: "h23", year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", second: "numeric",
-  }).formatToParts(new Date(instant));
+  const parts = clockFor(timeZone).formatToParts(new Date(instant));
   const part = (type: string) => Number(parts.find((item) => item.type === type)?.value);
   const time = part("hour") * hour + part("minute") * 60_000 + part("second") * 1000;
   return midnightOf(part("year"), part("month"), part("day")) + time - Math.floor(instant / 1000) * 1000;
@@ -89,9 +89,18 @@ function offsetOf(timeZone: string, instant: number): number {
  * @throws {RangeError} for what is no date, and outside the years 2 to 9998: elsewhere such a day is in a year before 1 or after 9999.
  */
 export function startOfDayIn(timeZone: string, date: string, days: number): Date {
+  return clockIn(timeZone, date, days * 24 * 60);
+}
+
+/**
+ * The instant at which the clock of a zone shows a time of a day, in minutes after its midnight. A time that the clock
+ * skips is as much later as it skips; one that comes twice is the first.
+ * @throws {RangeError} as `startOfDayIn`.
+ */
+export function clockIn(timeZone: string, date: string, minutes: number): Date {
   const year = Number(date.slice(0, 4));
   if (!isCivilDate(date) || year < 2 || year > 9998) throw new RangeError(`${date} is no date of the years 2 to 9998`);
-  const local = midnightOf(year, Number(date.slice(5, 7)), Number(date.slice(8, 10)) + days);
+  const local = midnightOf(year, Number(date.slice(5, 7)), Number(date.slice(8, 10))) + minutes * 60_000;
   const candidates = [local - 24 * hour, local + 24 * hour].map((near) => local - offsetOf(timeZone, near)).sort((a, b) => a - b);
   const begin = candidates.find((instant) => instant + offsetOf(timeZone, instant) >= local);
   return new Date(begin ?? local);
