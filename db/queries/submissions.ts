@@ -46,6 +46,12 @@ export async function hasSubmission(db: Database, projectId: ProjectId, id: stri
   return found.length > 0;
 }
 
+/** When the outside hears of the decision of a case; null once it has, and of a case without one. */
+export async function findRelease(db: Database, projectId: ProjectId, id: string): Promise<{ releaseDueAt: Date | null } | null> {
+  const [row] = await db.select({ releaseDueAt: submissions.releaseDueAt }).from(submissions).where(inProject(projectId, id));
+  return row ?? null;
+}
+
 export async function insertEvaluation(tx: Database, row: typeof evaluations.$inferInsert): Promise<void> {
   await tx.insert(evaluations).values(row);
 }

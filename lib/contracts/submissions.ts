@@ -35,6 +35,9 @@ export const submissionItemSchema = z.object({
   kycResultAt: z.nullable(instant),
   /** Who has it open, to work on it. */
   holder: z.nullable(z.pick(leaseHolderSchema, { memberName: true, isOwn: true })),
+  version: z.int(),
+  /** Its place in the queue: larger is sooner, set by a lead or by its flags. Null for a case that never waited. */
+  entry: z.nullable(z.object({ priority: z.int(), isPriorityByHand: z.boolean(), assignee: z.nullable(z.object({ id: z.uuid(), name: z.string() })) })),
 });
 export type SubmissionItem = z.infer<typeof submissionItemSchema>;
 
@@ -113,7 +116,6 @@ export type Attempt = z.infer<typeof attemptSchema>;
 export const submissionDetailSchema = z.extend(submissionItemSchema, {
   userid: z.nullable(z.string()),
   source: z.enum(["api", "import", "migration"]),
-  version: z.int(),
   updatedAt: instant,
   reviewer: z.nullable(z.string()),
   final: fieldsSchema,

@@ -22,6 +22,9 @@ import { GET as listKeys, POST as createKey } from "@/app/api/settings/keys/rout
 import { GET as getChecks } from "@/app/api/settings/checks/route";
 import { GET as listMembers, POST as addMember } from "@/app/api/settings/members/route";
 import { GET as getPolicy, PUT as savePolicy } from "@/app/api/settings/policy/route";
+import { POST as assign } from "@/app/api/queue/assign/route";
+import { GET as listDeciders } from "@/app/api/queue/members/route";
+import { POST as prioritise } from "@/app/api/queue/prioritise/route";
 import { DELETE as removeWithdrawn } from "@/app/api/settings/withdrawn-documents/[documentId]/route";
 import { GET as listWithdrawn, POST as addWithdrawn } from "@/app/api/settings/withdrawn-documents/route";
 import { POST as decide } from "@/app/api/submissions/[submissionId]/decision/route";
@@ -31,8 +34,11 @@ import { POST as releaseLease } from "@/app/api/submissions/[submissionId]/lease
 import { PATCH as renewLease, POST as takeLease } from "@/app/api/submissions/[submissionId]/lease/route";
 import { POST as takeOver } from "@/app/api/submissions/[submissionId]/lease/take-over/route";
 import { GET as getSubmission } from "@/app/api/submissions/[submissionId]/route";
+import { POST as bulkReject } from "@/app/api/submissions/bulk-decision/route";
 import { GET as countSubmissions } from "@/app/api/submissions/counts/route";
 import { GET as listSubmissions } from "@/app/api/submissions/route";
+import { DELETE as removeView, PATCH as renameView } from "@/app/api/views/[viewId]/route";
+import { GET as listViews, POST as saveView } from "@/app/api/views/route";
 import { sessionCookieName } from "@/lib/auth";
 import { createEngines } from "@/lib/engines/create-engines";
 import { roles, type Role } from "@/lib/kyc/roles";
@@ -95,6 +101,15 @@ const table: [string, Role, number, () => Call][] = [
   ["POST the release of a lease", "agent", 204, () => ({ handler: releaseLease, method: "POST", params: submission, body: lease })],
   ["POST a takeover of one's own", "agent", 404, () => ({ handler: takeOver, method: "POST", params: submission, body: { holder, reason: null } })],
   ["POST a takeover", "lead", 404, () => ({ handler: takeOver, method: "POST", params: submission, body: { holder, reason: "Off sick" } })],
+  ["GET who decides", "viewer", 200, () => ({ handler: listDeciders, method: "GET" })],
+  ["POST an assignment", "lead", 200, () => ({ handler: assign, method: "POST", body: { submissionIds: [someId], memberId: null, reason: "Shift" } })],
+  ["POST a priority", "lead", 200, () => ({ handler: prioritise, method: "POST", body: { submissionIds: [someId], priority: 500 } })],
+  ["POST rejections", "agent", 200, () => ({ handler: bulkReject, method: "POST", body: { holder, items: [{ submissionId: someId, version: 1 }], code: "id_image_error", otherText: null } })],
+  ["GET views", "viewer", 200, () => ({ handler: listViews, method: "GET" })],
+  ["POST a view", "viewer", 200, () => ({ handler: saveView, method: "POST", body: { scope: "queue", name: "Mine", params: "", isTeam: false } })],
+  ["POST a view of the team", "lead", 200, () => ({ handler: saveView, method: "POST", body: { scope: "queue", name: "Ours", params: "", isTeam: true } })],
+  ["PATCH a view", "viewer", 404, () => ({ handler: renameView, method: "PATCH", params: { viewId: someId }, body: { name: "Mine" } })],
+  ["DELETE a view", "viewer", 404, () => ({ handler: removeView, method: "DELETE", params: { viewId: someId } })],
   ["GET policy", "viewer", 200, () => ({ handler: getPolicy, method: "GET" })],
   ["GET withdrawn documents", "lead", 200, () => ({ handler: listWithdrawn, method: "GET" })],
   ["POST a withdrawn document", "admin", 200, () => ({ handler: addWithdrawn, method: "POST", body: { country: "HRV", idType: "passport", issuedBefore: null } })],

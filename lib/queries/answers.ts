@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { apiKeyCreatedSchema, apiKeysSchema } from "@/lib/contracts/api-keys";
 import { auditPageSchema } from "@/lib/contracts/audit";
+import { bulkRejectedSchema, decidersSchema, entryResultsSchema } from "@/lib/contracts/bulk";
 import { checksSchema } from "@/lib/contracts/checks";
 import { errorBodySchema } from "@/lib/contracts/errors";
 import { claimedSchema, leaseConflictSchema, leaseSchema } from "@/lib/contracts/leases";
@@ -8,6 +9,7 @@ import { memberAddedSchema, membersSchema, viewerSchema } from "@/lib/contracts/
 import { policySchema } from "@/lib/contracts/options";
 import { retryLaterSchema, wrongCredentialsSchema } from "@/lib/contracts/session";
 import { arrivalsSchema, caseConflictSchema, nextSubmissionSchema, submissionCountsSchema, submissionDetailSchema, submissionItemsSchema, submissionPageSchema } from "@/lib/contracts/submissions";
+import { viewSavedSchema, viewsSchema } from "@/lib/contracts/views";
 import { withdrawnDocumentsSchema } from "@/lib/contracts/withdrawn-documents";
 
 /**
@@ -19,10 +21,13 @@ export const answers = {
   apiKeys: apiKeysSchema,
   arrivals: arrivalsSchema,
   auditPage: auditPageSchema,
+  bulkRejected: bulkRejectedSchema,
   caseConflict: caseConflictSchema,
   checks: checksSchema,
   claimed: claimedSchema,
   csrf: z.object({ csrfToken: z.string() }),
+  deciders: decidersSchema,
+  entryResults: entryResultsSchema,
   error: errorBodySchema,
   health: z.object({ status: z.literal("ok") }),
   lease: leaseSchema,
@@ -38,7 +43,9 @@ export const answers = {
   submissionDetail: submissionDetailSchema,
   submissionItems: submissionItemsSchema,
   submissionPage: submissionPageSchema,
+  viewSaved: viewSavedSchema,
   viewer: viewerSchema,
+  views: viewsSchema,
   withdrawnDocuments: withdrawnDocumentsSchema,
   wrongCredentials: wrongCredentialsSchema,
 };
