@@ -1,18 +1,19 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useRef, useState, type RefObject } from "react";
+import { lazy, Suspense, useRef, useState, type ReactNode, type RefObject } from "react";
 import { Button } from "@/components/ui/button";
 import { AddChip } from "@/components/ui/chip";
 import { Popover } from "@/components/ui/popover";
 import { isFiltered, noFilter, type SubmissionFilter } from "@/lib/contracts/submission-filter";
 import { FilterChip } from "./filter-chip";
-import { FilterEditor } from "./filter-editor";
 import { filterNamesOf, type FilterName } from "./filter-values";
 import type { FilterState } from "./use-submission-filter";
 
+const FilterEditor = lazy(async () => ({ default: (await import("./filter-editor")).FilterEditor }));
+
 /** The filters in force, each a chip that can be changed or taken away, and the way to add one. */
-export function FilterBar({ filter, onChange }: { filter: SubmissionFilter; onChange: FilterState["apply"] }) {
+export function FilterBar({ filter, onChange, children }: { filter: SubmissionFilter; onChange: FilterState["apply"]; children?: ReactNode }) {
   const t = useTranslations("queue");
   const names = filterNamesOf(filter.scope);
   const addButton = useRef<HTMLButtonElement>(null);
@@ -25,6 +26,7 @@ export function FilterBar({ filter, onChange }: { filter: SubmissionFilter; onCh
 
   return (
     <div role="group" aria-label={t("filters")} className="flex shrink-0 flex-wrap items-center gap-2 px-4 py-2">
+      {children}
       {names.filter((name) => isActive(filter, name)).map((name) => (
         <FilterChip key={name} name={name} filter={filter} onChange={changeChip} />
       ))}
@@ -45,7 +47,7 @@ export function FilterBar({ filter, onChange }: { filter: SubmissionFilter; onCh
   );
 }
 
-const isActive = (filter: SubmissionFilter, name: FilterName) => (name === "waiting" ? filter.waiting !== null : filter[name].length > 0);
+const isActive = (filter: SubmissionFilter, name: FilterName) => (name === "waiting" || name === "assignee" ? filter[name] !== null : filter[name].length > 0);
 
 interface AddFilterProps {
   names: readonly FilterName[];
@@ -92,7 +94,9 @@ function AddFilter({ names, filter, buttonRef, onChange }: AddFilterProps) {
           ))}
         </ul>
       ) : (
-        <FilterEditor name={editing} filter={filter} onChange={onChange} />
+        <Suspense>
+          <FilterEditor name={editing} filter={filter} onChange={onChange} />
+        </Suspense>
       )}
     </Popover>
   );

@@ -1,13 +1,14 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Chip } from "@/components/ui/chip";
 import { Popover } from "@/components/ui/popover";
 import type { SubmissionFilter } from "@/lib/contracts/submission-filter";
-import { FilterEditor } from "./filter-editor";
 import { useFilterValues, type FilterName } from "./filter-values";
 import type { FilterState } from "./use-submission-filter";
+
+const FilterEditor = lazy(async () => ({ default: (await import("./filter-editor")).FilterEditor }));
 
 /** A filter in force, in words: "Issuing country: Croatia". */
 export function FilterChip({ name, filter, onChange }: { name: FilterName; filter: SubmissionFilter; onChange: FilterState["apply"] }) {
@@ -42,7 +43,9 @@ export function FilterChip({ name, filter, onChange }: { name: FilterName; filte
         </Chip>
       }
     >
-      <FilterEditor name={name} filter={filter} onChange={onChange} />
+      <Suspense>
+        <FilterEditor name={name} filter={filter} onChange={onChange} />
+      </Suspense>
     </Popover>
   );
 }

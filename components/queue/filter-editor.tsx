@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
 import { Checkbox } from "@/components/ui/checkbox";
 import { Chip } from "@/components/ui/chip";
 import { Combobox } from "@/components/ui/combobox";
@@ -16,21 +17,31 @@ export interface FilterEditorProps {
   onChange: FilterState["apply"];
 }
 
-/** What a filter shows; every change takes effect at once. */
-export function FilterEditor({ name, filter, onChange }: FilterEditorProps) {
-  if (name === "waiting") return <WaitingEditor filter={filter} onChange={onChange} />;
+/** What a filter shows; every change takes effect at once. It takes the focus when it comes, which may be after its popover. */
+export function FilterEditor(props: FilterEditorProps) {
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => root.current?.querySelector<HTMLElement>("input, select")?.focus(), []);
+  return (
+    <div ref={root}>
+      <Editor {...props} />
+    </div>
+  );
+}
+
+function Editor({ name, filter, onChange }: FilterEditorProps) {
+  if (name === "waiting" || name === "assignee") return <OneEditor name={name} filter={filter} onChange={onChange} />;
   if (name === "country") return <CountryEditor filter={filter} onChange={onChange} />;
   return <ChoicesEditor name={name} filter={filter} onChange={onChange} />;
 }
 
-function WaitingEditor({ filter, onChange }: Omit<FilterEditorProps, "name">) {
+function OneEditor({ name, filter, onChange }: FilterEditorProps & { name: "waiting" | "assignee" }) {
   const t = useTranslations("queue");
-  const { options, chosen, change } = useFilterValues("waiting", filter);
+  const { options, chosen, change } = useFilterValues(name, filter);
   return (
     <div className="w-52 p-1">
-      <Field label={t("filterNames.waiting")}>
+      <Field label={t(`filterNames.${name}`)}>
         <Select value={chosen[0] ?? ""} onChange={(event) => onChange(change([event.target.value]))}>
-          <option value="">{t("anyAge")}</option>
+          <option value="">{name === "waiting" ? t("anyAge") : t("assignees.any")}</option>
           {options.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}

@@ -1,10 +1,11 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useHotkeys } from "react-hotkeys-hook";
-import { KeysDialog } from "@/components/shell/keys-dialog";
 import { useSingleKeys } from "@/components/shell/single-keys";
+
+const KeysDialog = lazy(async () => ({ default: (await import("@/components/shell/keys-dialog")).KeysDialog }));
 
 const rows = [
   { name: "next", keys: ["n"] },
@@ -13,6 +14,8 @@ const rows = [
   { name: "up", keys: ["k", "↑"] },
   { name: "ends", keys: ["Home", "End"] },
   { name: "open", keys: ["Enter"] },
+  { name: "select", keys: ["x"] },
+  { name: "selectRange", keys: ["⇧ ↓", "⇧ ↑"] },
   { name: "help", keys: ["?"] },
 ] as const;
 
@@ -22,5 +25,10 @@ export function QueueKeys() {
   const singleKeys = useSingleKeys();
   const [open, setOpen] = useState(false);
   useHotkeys("?", () => setOpen(true), { useKey: true, enabled: singleKeys && !open });
-  return <KeysDialog open={open} onClose={() => setOpen(false)} title={t("title")} rows={rows.map(({ name, keys }) => ({ keys, text: t(name) }))} />;
+  if (!open) return null;
+  return (
+    <Suspense>
+      <KeysDialog open onClose={() => setOpen(false)} title={t("title")} rows={rows.map(({ name, keys }) => ({ keys, text: t(name) }))} />
+    </Suspense>
+  );
 }

@@ -10,7 +10,7 @@ export function Checkbox({ label, className, ...rest }: CheckboxProps) {
       <span className="relative inline-grid size-4 shrink-0 place-items-center">
         <input
           type="checkbox"
-          className="peer absolute inset-0 m-0 appearance-none rounded-small border border-line-control bg-surface checked:border-accent checked:bg-accent disabled:border-line disabled:bg-sunken"
+          className="peer absolute inset-0 m-0 appearance-none rounded-small border border-line-control bg-surface checked:border-accent checked:bg-accent indeterminate:border-accent indeterminate:bg-accent-tint disabled:border-line disabled:bg-sunken"
           {...rest}
         />
         <Icon name="check" small className="pointer-events-none invisible relative text-accent-on peer-checked:visible peer-disabled:text-text-3" />

@@ -1,4 +1,5 @@
 import enAudit from "./messages/en/audit.json";
+import enBulk from "./messages/en/bulk.json";
 import enCase from "./messages/en/case.json";
 import enChecks from "./messages/en/checks.json";
 import enCodes from "./messages/en/codes.json";
@@ -16,7 +17,9 @@ import enSettings from "./messages/en/settings.json";
 import enShell from "./messages/en/shell.json";
 import enSignIn from "./messages/en/sign-in.json";
 import enStatuses from "./messages/en/statuses.json";
+import enViews from "./messages/en/views.json";
 import koAudit from "./messages/ko/audit.json";
+import koBulk from "./messages/ko/bulk.json";
 import koCase from "./messages/ko/case.json";
 import koChecks from "./messages/ko/checks.json";
 import koCodes from "./messages/ko/codes.json";
@@ -34,10 +37,12 @@ import koSettings from "./messages/ko/settings.json";
 import koShell from "./messages/ko/shell.json";
 import koSignIn from "./messages/ko/sign-in.json";
 import koStatuses from "./messages/ko/statuses.json";
+import koViews from "./messages/ko/views.json";
 import type { Locale } from "./locale";
 
 const en = {
   audit: enAudit,
+  bulk: enBulk,
   case: enCase,
   checks: enChecks,
   codes: enCodes,
@@ -55,6 +60,7 @@ const en = {
   shell: enShell,
   signIn: enSignIn,
   statuses: enStatuses,
+  views: enViews,
 };
 
 /** Every text of the desk, by namespace: a file each. */
@@ -62,6 +68,7 @@ export type Messages = typeof en;
 
 const ko: Messages = {
   audit: koAudit,
+  bulk: koBulk,
   case: koCase,
   checks: koChecks,
   codes: koCodes,
@@ -79,6 +86,7 @@ const ko: Messages = {
   shell: koShell,
   signIn: koSignIn,
   statuses: koStatuses,
+  views: koViews,
 };
 
 export function messagesFor(locale: Locale): Messages {
