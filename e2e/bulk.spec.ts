@@ -86,6 +86,10 @@ test("by keyboard alone: rows are selected, assigned with a reason, and found by
   await expect(page).toHaveURL(/assignee=nobody/);
   await expect(page.getByRole("link", { name: "Case Three" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Case One" })).toHaveCount(0);
+
+  await page.goto("/queue?sort=-priority");
+  await page.getByRole("link", { name: "Case One" }).click();
+  await expect(page.getByText(`You assigned the case to ${cast.members.agent.name}: “Speaks Croatian”`)).toBeVisible();
 });
 
 test("a priority is shown in words, and sorts the queue", async ({ page, cast, signIn }) => {

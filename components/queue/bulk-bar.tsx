@@ -33,31 +33,33 @@ export function BulkBar({ selection, role }: { selection: Selection; role: Role 
   };
 
   return (
-    <section aria-label={t("label")} className="flex h-12 shrink-0 items-center gap-2 border-t border-line bg-accent-tint px-4 whitespace-nowrap">
-      <span aria-live="polite" className="min-w-0 truncate font-medium tabular-nums">
-        {t("selected", { count: items.length })}
-        {isTooMany ? <span className="ml-2 font-normal text-text-2">{t("tooMany", { limit: bulkLimit })}</span> : null}
-      </span>
-      <span className="flex-1" />
-      {mayAssign ? (
-        <>
-          <Button size="small" inactive={isTooMany} onClick={() => begin("assign")}>
-            {t("assign.open")}
-          </Button>
-          <Button size="small" inactive={isTooMany} onClick={() => begin("priority")}>
-            {t("priority.open")}
-          </Button>
-        </>
-      ) : null}
-      <Button size="small" inactive={isTooMany} onClick={() => begin("reject")}>
-        {t("reject.open")}
-      </Button>
-      <Button size="small" variant="quiet" onClick={selection.clear}>
-        {t("clear")}
-      </Button>
+    <>
+      <section aria-label={t("label")} className="flex h-12 shrink-0 items-center gap-2 border-t border-line bg-accent-tint px-4 whitespace-nowrap">
+        <span aria-live="polite" className="min-w-0 truncate font-medium tabular-nums">
+          {t("selected", { count: items.length })}
+          {isTooMany ? <span className="ml-2 font-normal text-text-2">{t("tooMany", { limit: bulkLimit })}</span> : null}
+        </span>
+        <span className="flex-1" />
+        {mayAssign ? (
+          <>
+            <Button size="small" inactive={isTooMany} onClick={() => begin("assign")}>
+              {t("assign.open")}
+            </Button>
+            <Button size="small" inactive={isTooMany} onClick={() => begin("priority")}>
+              {t("priority.open")}
+            </Button>
+          </>
+        ) : null}
+        <Button size="small" inactive={isTooMany} onClick={() => begin("reject")}>
+          {t("reject.open")}
+        </Button>
+        <Button size="small" variant="quiet" onClick={selection.clear}>
+          {t("clear")}
+        </Button>
+      </section>
       {act?.name === "assign" ? <AssignDialog items={act.items} onClose={close} /> : null}
       {act?.name === "priority" ? <PriorityDialog items={act.items} onClose={close} /> : null}
       {act?.name === "reject" ? <BulkRejectDialog items={act.items} onClose={close} /> : null}
-    </section>
+    </>
   );
 }

@@ -68,7 +68,7 @@ export function BulkDialog({ title, text, act, danger = false, items, run, onSub
         </>
       }
     >
-      <form id={formId} onSubmit={submit} noValidate className="grid gap-4 p-4">
+      <form id={formId} onSubmit={submit} noValidate className="grid grid-cols-[minmax(0,1fr)] gap-4 p-4">
         {run === null ? children : <BulkResults run={run} items={items} />}
       </form>
     </Dialog>

@@ -21,19 +21,21 @@ export function BulkResults({ run, items }: { run: BulkRun<BulkResult>; items: r
   return (
     <>
       <div className="grid gap-1">
-        <progress aria-label={t("progress")} max={total} value={results.length} className="h-1 w-full accent-accent" />
+        <div role="progressbar" aria-label={t("progress")} aria-valuemin={0} aria-valuemax={total} aria-valuenow={results.length} className="h-1 rounded-small bg-line">
+          <div className="h-full rounded-small bg-accent" style={{ width: `${((results.length / total) * 100).toString()}%` }} />
+        </div>
         <p role="status" className="tabular-nums">
           {t("summary", { done: done.length, refused: refused.length, total })}
         </p>
       </div>
-      <ul className="grid max-h-80 gap-px overflow-auto">
+      <ul className="grid max-h-80 grid-cols-[minmax(0,1fr)] gap-px overflow-auto">
         {[...refused, ...done].map(({ submissionId, outcome }) => (
           <li key={submissionId} className="flex min-h-7 items-center gap-2">
             <Icon name={isDone(outcome) ? "check" : "warning"} small className={isDone(outcome) ? "text-ok" : "text-warn"} />
             <Link href={`/submissions/${submissionId}`} prefetch={false} target="_blank" title={nameOf(submissionId)} className="min-w-0 flex-1 truncate text-accent-text hover:underline">
               {nameOf(submissionId)}
             </Link>
-            <span className="text-text-2">{t(`outcomes.${outcome as keyof typeof messages.outcomes}`)}</span>
+            <span className="text-right text-text-2">{t(`outcomes.${outcome as keyof typeof messages.outcomes}`)}</span>
           </li>
         ))}
       </ul>

@@ -6,10 +6,10 @@ import { Button } from "@/components/ui/button";
 import { AddChip } from "@/components/ui/chip";
 import { Popover } from "@/components/ui/popover";
 import { isFiltered, noFilter, type SubmissionFilter } from "@/lib/contracts/submission-filter";
-import { FilterChip } from "./filter-chip";
-import { filterNamesOf, type FilterName } from "./filter-values";
+import { filterNamesOf, type FilterName } from "./filter-names";
 import type { FilterState } from "./use-submission-filter";
 
+const FilterChip = lazy(async () => ({ default: (await import("./filter-chip")).FilterChip }));
 const FilterEditor = lazy(async () => ({ default: (await import("./filter-editor")).FilterEditor }));
 
 /** The filters in force, each a chip that can be changed or taken away, and the way to add one. */
@@ -28,7 +28,9 @@ export function FilterBar({ filter, onChange, children }: { filter: SubmissionFi
     <div role="group" aria-label={t("filters")} className="flex shrink-0 flex-wrap items-center gap-2 px-4 py-2">
       {children}
       {names.filter((name) => isActive(filter, name)).map((name) => (
-        <FilterChip key={name} name={name} filter={filter} onChange={changeChip} />
+        <Suspense key={name}>
+          <FilterChip name={name} filter={filter} onChange={changeChip} />
+        </Suspense>
       ))}
       <AddFilter names={names} filter={filter} buttonRef={addButton} onChange={onChange} />
       {isFiltered(filter) ? (

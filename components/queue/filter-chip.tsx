@@ -5,7 +5,8 @@ import { lazy, Suspense, useState } from "react";
 import { Chip } from "@/components/ui/chip";
 import { Popover } from "@/components/ui/popover";
 import type { SubmissionFilter } from "@/lib/contracts/submission-filter";
-import { useFilterValues, type FilterName } from "./filter-values";
+import type { FilterName } from "./filter-names";
+import { useFilterValues } from "./filter-values";
 import type { FilterState } from "./use-submission-filter";
 
 const FilterEditor = lazy(async () => ({ default: (await import("./filter-editor")).FilterEditor }));

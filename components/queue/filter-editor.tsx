@@ -8,7 +8,8 @@ import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import type { SubmissionFilter } from "@/lib/contracts/submission-filter";
-import { useFilterValues, type FilterName } from "./filter-values";
+import type { FilterName } from "./filter-names";
+import { useFilterValues } from "./filter-values";
 import type { FilterState } from "./use-submission-filter";
 
 export interface FilterEditorProps {

@@ -5,18 +5,12 @@ import { useTranslations } from "next-intl";
 import { useFlagWords } from "@/components/kyc/flag-label";
 import { useCountryOptions } from "@/components/kyc/use-country-options";
 import type { ComboboxOption } from "@/components/ui/combobox-match";
-import { waitingHours, type SubmissionFilter, type SubmissionScope } from "@/lib/contracts/submission-filter";
+import { waitingHours, type SubmissionFilter } from "@/lib/contracts/submission-filter";
 import { flags } from "@/lib/kyc/flags";
 import { idTypes } from "@/lib/kyc/id-type";
 import { submissionStatuses } from "@/lib/kyc/review/transitions";
 import { decidersOptions } from "@/lib/queries/deciders";
-
-export type FilterName = "waiting" | "flag" | "country" | "idType" | "status" | "assignee";
-
-/** The filters that a list offers. */
-export function filterNamesOf(scope: SubmissionScope): readonly FilterName[] {
-  return scope === "queue" ? ["waiting", "flag", "country", "idType", "assignee"] : ["status", "waiting", "flag", "country", "idType"];
-}
+import type { FilterName } from "./filter-names";
 
 /** What one filter offers and what of it is chosen, in words. */
 export function useFilterValues(name: FilterName, filter: SubmissionFilter): { options: readonly ComboboxOption[]; chosen: string[]; change: (values: string[]) => Partial<SubmissionFilter> } {

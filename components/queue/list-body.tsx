@@ -72,7 +72,7 @@ function ListEmpty({ filter, onChange }: Pick<ListBodyProps, "filter" | "onChang
   if (!isFiltered(filter)) {
     return <EmptyState title={queue ? t("none") : t("noneAll")}>{queue ? t("noneText") : t("noneAllText")}</EmptyState>;
   }
-  const everywhere = submissionFilterParams({ ...filter, scope: "all", waiting: null, sort: "-age" });
+  const everywhere = submissionFilterParams({ ...filter, scope: "all", waiting: null, assignee: null, sort: "-age" });
   return (
     <EmptyState
       title={queue ? t("match") : t("matchAll")}
