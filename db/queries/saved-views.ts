@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, count, eq, isNull, or } from "drizzle-orm";
+import { and, asc, count, eq, isNull, or, sql } from "drizzle-orm";
 import type { Database } from "@/db";
 import { savedViews } from "@/db/schema/queue-entries";
 import type { ProjectId } from "@/lib/kyc/ids";
@@ -14,7 +14,7 @@ export async function listSavedViews(db: Database, projectId: ProjectId, memberI
     .select()
     .from(savedViews)
     .where(and(eq(savedViews.projectId, projectId), or(isNull(savedViews.ownerId), eq(savedViews.ownerId, memberId))))
-    .orderBy(asc(savedViews.createdAt), asc(savedViews.id));
+    .orderBy(asc(sql`lower(${savedViews.name})`), asc(savedViews.id));
 }
 
 export async function countSavedViews(tx: Database, { projectId, ownerId, scope }: Pick<SavedViewRow, "projectId" | "ownerId" | "scope">): Promise<number> {

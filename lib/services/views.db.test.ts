@@ -28,7 +28,7 @@ describe("saveView", () => {
     withContext(async (lead) => {
       await saveView(lead, mine);
       await saveView(lead, { ...mine, name: "Of the team", isTeam: true });
-      expect(await namesOf(lead)).toEqual(["Passports", "Of the team"]);
+      expect(await namesOf(lead)).toEqual(["Of the team", "Passports"]);
       expect(await namesOf(await withRole(lead, "viewer"))).toEqual(["Of the team"]);
       expect(await namesOf(await makeContext(lead.db, stores))).toEqual([]);
     }, "lead"));
@@ -66,7 +66,7 @@ describe("renameView and removeView", () => {
     withContext(async (ctx) => {
       const { id } = await saveView(ctx, mine);
       await saveView(ctx, { ...mine, name: "Other" });
-      expect((await renameView(ctx, id, { name: "PASSPORTS" })).views[0]).toMatchObject({ id, name: "PASSPORTS", params: "idType=passport" });
+      expect((await renameView(ctx, id, { name: "PASSPORTS" })).views).toMatchObject([{ name: "Other" }, { id, name: "PASSPORTS", params: "idType=passport" }]);
       await expect(renameView(ctx, id, { name: "other" })).rejects.toMatchObject({ status: 409, errorCode: "exists" });
       expect((await removeView(ctx, id)).views.map(({ name }) => name)).toEqual(["Other"]);
       await expect(removeView(ctx, id)).rejects.toMatchObject({ status: 404 });
