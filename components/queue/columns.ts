@@ -11,15 +11,19 @@ export interface Column {
 
 const wideOnly = "max-xl:hidden";
 
+const widest = "max-2xl:hidden";
+
 const queue = [
   { name: "waiting", width: "w-26", align: "right" },
-  { name: "waitingSince", width: "w-36 max-xl:hidden", className: wideOnly },
+  { name: "waitingSince", width: "w-36 max-2xl:hidden", className: widest },
   { name: "due", width: "w-36" },
+  { name: "priority", width: "w-24" },
   { name: "applicant", width: "" },
-  { name: "flags", width: "w-56 max-xl:w-48" },
-  { name: "issuingCountry", width: "w-44 max-xl:w-36" },
-  { name: "idType", width: "w-36 max-xl:w-32" },
-  { name: "tries", width: "w-18" },
+  { name: "flags", width: "w-56 max-xl:w-44" },
+  { name: "issuingCountry", width: "w-40 max-xl:w-32" },
+  { name: "idType", width: "w-32 max-xl:w-28" },
+  { name: "tries", width: "w-18 max-xl:hidden", className: wideOnly },
+  { name: "assignee", width: "w-28 max-xl:hidden", className: wideOnly },
 ] as const;
 
 const all = [

@@ -1,19 +1,20 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState, type RefObject } from "react";
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode, type RefObject } from "react";
 import { whenIdle } from "@/components/review/when-idle";
 import { Button } from "@/components/ui/button";
 import { AddChip } from "@/components/ui/chip";
 import { Popover } from "@/components/ui/popover";
 import { isFiltered, noFilter, type SubmissionFilter } from "@/lib/contracts/submission-filter";
-import { FilterChip } from "./filter-chip";
 import { fetchEditor, LazyFilterEditor } from "./lazy-filter-editor";
-import { filterNamesOf, type FilterName } from "./filter-values";
+import { filterNamesOf, type FilterName } from "./filter-names";
 import type { FilterState } from "./use-submission-filter";
 
+const FilterChip = lazy(async () => ({ default: (await import("./filter-chip")).FilterChip }));
+
 /** The filters in force, each a chip that can be changed or taken away, and the way to add one. */
-export function FilterBar({ filter, onChange }: { filter: SubmissionFilter; onChange: FilterState["apply"] }) {
+export function FilterBar({ filter, onChange, children }: { filter: SubmissionFilter; onChange: FilterState["apply"]; children?: ReactNode }) {
   const t = useTranslations("queue");
   const names = filterNamesOf(filter.scope);
   const addButton = useRef<HTMLButtonElement>(null);
@@ -27,8 +28,11 @@ export function FilterBar({ filter, onChange }: { filter: SubmissionFilter; onCh
 
   return (
     <div role="group" aria-label={t("filters")} className="flex shrink-0 flex-wrap items-center gap-2 px-4 py-2">
+      {children}
       {names.filter((name) => isActive(filter, name)).map((name) => (
-        <FilterChip key={name} name={name} filter={filter} onChange={changeChip} />
+        <Suspense key={name}>
+          <FilterChip name={name} filter={filter} onChange={changeChip} />
+        </Suspense>
       ))}
       <AddFilter names={names} filter={filter} buttonRef={addButton} onChange={onChange} />
       {isFiltered(filter) ? (
@@ -47,7 +51,7 @@ export function FilterBar({ filter, onChange }: { filter: SubmissionFilter; onCh
   );
 }
 
-const isActive = (filter: SubmissionFilter, name: FilterName) => (name === "waiting" ? filter.waiting !== null : filter[name].length > 0);
+const isActive = (filter: SubmissionFilter, name: FilterName) => (name === "waiting" || name === "assignee" ? filter[name] !== null : filter[name].length > 0);
 
 interface AddFilterProps {
   names: readonly FilterName[];

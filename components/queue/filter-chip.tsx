@@ -1,11 +1,12 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { Chip } from "@/components/ui/chip";
 import { Popover } from "@/components/ui/popover";
 import type { SubmissionFilter } from "@/lib/contracts/submission-filter";
-import { useFilterValues, type FilterName } from "./filter-values";
+import type { FilterName } from "./filter-names";
+import { useFilterValues } from "./filter-values";
 import { LazyFilterEditor } from "./lazy-filter-editor";
 import type { FilterState } from "./use-submission-filter";
 

@@ -8,7 +8,8 @@ import { Combobox } from "@/components/ui/combobox";
 import { Field } from "@/components/ui/field";
 import { Select } from "@/components/ui/select";
 import type { SubmissionFilter } from "@/lib/contracts/submission-filter";
-import { useFilterValues, type FilterName } from "./filter-values";
+import type { FilterName } from "./filter-names";
+import { useFilterValues } from "./filter-values";
 import type { FilterState } from "./use-submission-filter";
 
 export interface FilterEditorProps {
@@ -29,19 +30,19 @@ export function FilterEditor(props: FilterEditorProps) {
 }
 
 function Editor({ name, filter, onChange }: FilterEditorProps) {
-  if (name === "waiting") return <WaitingEditor filter={filter} onChange={onChange} />;
+  if (name === "waiting" || name === "assignee") return <OneEditor name={name} filter={filter} onChange={onChange} />;
   if (name === "country") return <CountryEditor filter={filter} onChange={onChange} />;
   return <ChoicesEditor name={name} filter={filter} onChange={onChange} />;
 }
 
-function WaitingEditor({ filter, onChange }: Omit<FilterEditorProps, "name">) {
+function OneEditor({ name, filter, onChange }: FilterEditorProps & { name: "waiting" | "assignee" }) {
   const t = useTranslations("queue");
-  const { options, chosen, change } = useFilterValues("waiting", filter);
+  const { options, chosen, change } = useFilterValues(name, filter);
   return (
     <div className="w-52 p-1">
-      <Field label={t("filterNames.waiting")}>
+      <Field label={t(`filterNames.${name}`)}>
         <Select value={chosen[0] ?? ""} onChange={(event) => onChange(change([event.target.value]))}>
-          <option value="">{t("anyAge")}</option>
+          <option value="">{name === "waiting" ? t("anyAge") : t("assignees.any")}</option>
           {options.map(({ value, label }) => (
             <option key={value} value={value}>
               {label}

@@ -1,26 +1,23 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useFlagWords } from "@/components/kyc/flag-label";
 import { useCountryOptions } from "@/components/kyc/use-country-options";
 import type { ComboboxOption } from "@/components/ui/combobox-match";
-import { waitingHours, type SubmissionFilter, type SubmissionScope } from "@/lib/contracts/submission-filter";
+import { waitingHours, type SubmissionFilter } from "@/lib/contracts/submission-filter";
 import { flags } from "@/lib/kyc/flags";
 import { idTypes } from "@/lib/kyc/id-type";
 import { submissionStatuses } from "@/lib/kyc/review/transitions";
-
-export type FilterName = "waiting" | "flag" | "country" | "idType" | "status";
-
-/** The filters that a list offers. */
-export function filterNamesOf(scope: SubmissionScope): readonly FilterName[] {
-  return scope === "queue" ? ["waiting", "flag", "country", "idType"] : ["status", "waiting", "flag", "country", "idType"];
-}
+import { decidersOptions } from "@/lib/queries/deciders";
+import type { FilterName } from "./filter-names";
 
 /** What one filter offers and what of it is chosen, in words. */
 export function useFilterValues(name: FilterName, filter: SubmissionFilter): { options: readonly ComboboxOption[]; chosen: string[]; change: (values: string[]) => Partial<SubmissionFilter> } {
   const t = useTranslations();
   const countryOptions = useCountryOptions("canonical");
   const flagWords = useFlagWords();
+  const deciders = useQuery({ ...decidersOptions(), enabled: name === "assignee" }).data?.members ?? [];
   const within = <Value extends string>(all: readonly Value[], values: string[]) => all.filter((value) => values.includes(value));
 
   switch (name) {
@@ -29,6 +26,12 @@ export function useFilterValues(name: FilterName, filter: SubmissionFilter): { o
         options: waitingHours.map((hours) => ({ value: hours.toString(), label: t("queue.hours", { hours }) })),
         chosen: filter.waiting === null ? [] : [filter.waiting.toString()],
         change: (values) => ({ waiting: Number(values.at(-1)) || null }),
+      };
+    case "assignee":
+      return {
+        options: [{ value: "me", label: t("queue.assignees.me") }, { value: "nobody", label: t("queue.assignees.nobody") }, ...deciders.map(({ id, name: label }) => ({ value: id, label }))],
+        chosen: filter.assignee === null ? [] : [filter.assignee],
+        change: (values) => ({ assignee: values.at(-1) || null }),
       };
     case "flag":
       return {

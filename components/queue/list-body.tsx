@@ -13,6 +13,7 @@ import type { SubmissionPage } from "@/lib/contracts/submissions";
 import { formatClock } from "@/lib/i18n/instant";
 import { retryListMs } from "@/lib/queries/submission-list";
 import { SubmissionsTable } from "./submissions-table";
+import type { Selection } from "./use-selection";
 import type { FilterState } from "./use-submission-filter";
 
 export interface ListBodyProps {
@@ -22,17 +23,18 @@ export interface ListBodyProps {
   list: UseQueryResult<SubmissionPage>;
   now: number;
   timeZone: string;
+  selection: Selection | null;
   onChange: FilterState["apply"];
 }
 
 /** The rows, or in words why there are none. Rows that were loaded stay when the next answer fails. */
-export function ListBody({ filter, page, list, now, timeZone, onChange }: ListBodyProps) {
+export function ListBody({ filter, page, list, now, timeZone, selection, onChange }: ListBodyProps) {
   const failingSince = useFailingSince(list);
   if (list.data === undefined) {
     return list.isError ? <ListError list={list} since={failingSince ?? list.errorUpdatedAt} timeZone={timeZone} /> : <ListSkeleton />;
   }
   if (list.data.items.length === 0) return <ListEmpty filter={filter} onChange={onChange} />;
-  return <SubmissionsTable filter={filter} page={page} items={list.data.items} now={now} timeZone={timeZone} onChange={onChange} />;
+  return <SubmissionsTable filter={filter} page={page} items={list.data.items} now={now} timeZone={timeZone} selection={selection} onChange={onChange} />;
 }
 
 /** When the answers began to fail; null while they come. */
@@ -70,7 +72,7 @@ function ListEmpty({ filter, onChange }: Pick<ListBodyProps, "filter" | "onChang
   if (!isFiltered(filter)) {
     return <EmptyState title={queue ? t("none") : t("noneAll")}>{queue ? t("noneText") : t("noneAllText")}</EmptyState>;
   }
-  const everywhere = submissionFilterParams({ ...filter, scope: "all", waiting: null, sort: "-age" });
+  const everywhere = submissionFilterParams({ ...filter, scope: "all", waiting: null, assignee: null, sort: "-age" });
   return (
     <EmptyState
       title={queue ? t("match") : t("matchAll")}

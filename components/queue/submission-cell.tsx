@@ -2,6 +2,7 @@
 
 import { useLocale, useTranslations } from "next-intl";
 import { lazy, Suspense } from "react";
+import { Icon } from "@/components/ui/icons";
 import { classNames } from "@/components/ui/class-names";
 import { Td } from "@/components/ui/data-table";
 import { Duration } from "@/components/ui/duration";
@@ -10,6 +11,7 @@ import { StatusBadge } from "@/components/kyc/status-badge";
 import type { SubmissionItem } from "@/lib/contracts/submissions";
 import { formatClock, formatDay, formatInstant } from "@/lib/i18n/instant";
 import { countryName } from "@/lib/kyc/country";
+import { priorityLevelOf } from "@/lib/kyc/review/priority-level";
 import type { ColumnName } from "./columns";
 
 /** The server draws it; the browser can do without what only some rows have. */
@@ -61,6 +63,14 @@ export function SubmissionCell({ column, item, now, timeZone, align, className }
       return <CountryCell {...cell} code={item.issuingCountry} />;
     case "idType":
       return <IdTypeCell {...cell} item={item} />;
+    case "priority":
+      return <PriorityCell {...cell} entry={item.entry} />;
+    case "assignee":
+      return (
+        <Td {...cell} title={item.entry?.assignee?.name}>
+          {item.entry?.assignee?.name}
+        </Td>
+      );
     case "tries":
       return <TriesCell {...cell} retryCount={item.retryCount} />;
   }
@@ -105,6 +115,23 @@ function CountryCell({ code, ...cell }: CellProps & { code: string | null }) {
   return (
     <Td {...cell} title={`${name} (${code})`}>
       <span className="inline-block w-9 text-text-3">{code}</span> {name}
+    </Td>
+  );
+}
+
+const shapes = { urgent: "overdue", high: "soon", raised: "up", normal: null } as const;
+
+function PriorityCell({ entry, ...cell }: CellProps & Pick<SubmissionItem, "entry">) {
+  const t = useTranslations("bulk.priority");
+  if (entry === null) return <Td {...cell} />;
+  const level = priorityLevelOf(entry.priority);
+  const shape = shapes[level];
+  return (
+    <Td {...cell} className={classNames(cell.className, level === "normal" && "text-text-3")} title={t(entry.isPriorityByHand ? "byHand" : "byFlags", { priority: entry.priority })}>
+      <span className="flex items-center gap-1">
+        {shape === null ? null : <Icon name={shape} small className={level === "urgent" ? "text-danger" : "text-warn"} />}
+        <span className="truncate">{t(`levels.${level}`)}</span>
+      </span>
     </Td>
   );
 }

@@ -7,6 +7,7 @@ import type { MouseEvent } from "react";
 import { Td, Tr } from "@/components/ui/data-table";
 import type { SubmissionItem } from "@/lib/contracts/submissions";
 import type { Column } from "./columns";
+import { SelectRow } from "./select-boxes";
 import { SubmissionCell } from "./submission-cell";
 
 export interface SubmissionRowProps {
@@ -15,29 +16,33 @@ export interface SubmissionRowProps {
   now: number;
   timeZone: string;
   isCurrent: boolean;
+  /** Null where nothing is selected. */
+  select: { selected: boolean; onToggle: (isRange: boolean) => void } | null;
   onFocus: () => void;
 }
 
 /** Opens its case wherever it is pressed; the applicant's name is the link that keyboards and screen readers find. */
-export function SubmissionRow({ item, columns, now, timeZone, isCurrent, onFocus }: SubmissionRowProps) {
+export function SubmissionRow({ item, columns, now, timeZone, isCurrent, select, onFocus }: SubmissionRowProps) {
   const router = useRouter();
   const href = `/submissions/${item.id}` as const;
 
   const press = (event: MouseEvent) => {
-    const onLink = event.target instanceof Element && event.target.closest("a") !== null;
+    const onControl = event.target instanceof Element && event.target.closest("a, label") !== null;
     const selecting = window.getSelection()?.isCollapsed === false;
-    if (!onLink && !selecting) router.push(href);
+    if (!onControl && !selecting) router.push(href);
   };
 
   return (
     <Tr
       onClick={press}
       onFocus={onFocus}
+      aria-selected={select?.selected}
       className="has-[a:focus-visible]:bg-accent-tint has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-focus"
     >
+      {select ? <SelectRow item={item} isCurrent={isCurrent} {...select} /> : null}
       {columns.map(({ name, align, className }) =>
         name === "applicant" ? (
-          <Td key={name} className="font-medium [font-variant-numeric:normal]" title={[item.fullName, item.email].filter(Boolean).join(", ") || undefined}>
+          <Td key={name} className="font-medium [font-variant-numeric:normal]" title={[item.fullName, item.email, item.entry?.assignee?.name].filter(Boolean).join(", ") || undefined}>
             <Link href={href} prefetch={false} tabIndex={isCurrent ? 0 : -1} className="text-text focus-visible:outline-none">
               <ApplicantName item={item} />
             </Link>

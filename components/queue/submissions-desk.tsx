@@ -2,8 +2,9 @@
 
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect, useRef, useState } from "react";
 import { submissionFilterParams, type SubmissionScope } from "@/lib/contracts/submission-filter";
+import { can } from "@/lib/kyc/roles";
 import { queueCountsOptions } from "@/lib/queries/queue-counts";
 import { submissionListOptions } from "@/lib/queries/submission-list";
 import { useViewer } from "@/lib/queries/use-viewer";
@@ -15,18 +16,24 @@ import { Pager } from "./pager";
 import { ReviewNext } from "./review-next";
 import { SearchBox } from "./search-box";
 import { useQueueKeys } from "./use-queue-keys";
+import { useSelection } from "./use-selection";
 import { useSubmissionFilter } from "./use-submission-filter";
+
+const BulkBar = lazy(async () => ({ default: (await import("./bulk-bar")).BulkBar }));
+const ViewsMenu = lazy(async () => ({ default: (await import("./views-menu")).ViewsMenu }));
 
 /** The queue, or the list of all submissions: search, filters, counts, rows, pages. */
 export function SubmissionsDesk({ scope }: { scope: SubmissionScope }) {
   const t = useTranslations("queue");
-  const { timeZone } = useViewer().project;
+  const { role, project: { timeZone } } = useViewer();
   const { filter, ignored, apply } = useSubmissionFilter(scope);
   const list = useQuery({ ...submissionListOptions(filter), placeholderData: keepPreviousData });
   const counts = useQuery(queueCountsOptions(filter));
   const now = useLatest(Math.max(list.dataUpdatedAt, counts.dataUpdatedAt));
   useQueueKeys();
   const rows = useRef<HTMLDivElement>(null);
+  const selected = useSelection(filter, list.data?.items ?? []);
+  const selection = scope === "queue" && can(role, "submissions.decide") ? selected : null;
   const address = submissionFilterParams(filter).toString();
   const [page, setPage] = useState(address);
   if (!list.isPlaceholderData && page !== address) setPage(address);
@@ -43,12 +50,21 @@ export function SubmissionsDesk({ scope }: { scope: SubmissionScope }) {
         <span className="flex-1" />
         <ReviewNext />
       </header>
-      <FilterBar filter={filter} onChange={apply} />
+      <FilterBar filter={filter} onChange={apply}>
+        <Suspense fallback={<span className="h-6 w-20" />}>
+          <ViewsMenu filter={filter} role={role} onChange={apply} />
+        </Suspense>
+      </FilterBar>
       <CountsLine scope={scope} filter={filter} counts={counts} list={list} timeZone={timeZone} />
       <IgnoredNotice ignored={[...ignored, ...(list.data?.ignored ?? [])]} />
       <div ref={rows} className="min-h-0 flex-1 scroll-pt-8 overflow-auto">
-        <ListBody filter={filter} page={page} list={list} now={now} timeZone={timeZone} onChange={apply} />
+        <ListBody filter={filter} page={page} list={list} now={now} timeZone={timeZone} selection={selection} onChange={apply} />
       </div>
+      {selection && selection.items.length > 0 ? (
+        <Suspense>
+          <BulkBar selection={selection} role={role} />
+        </Suspense>
+      ) : null}
       <Pager filter={filter} page={list.data} busy={list.isPlaceholderData} onChange={apply} />
     </>
   );

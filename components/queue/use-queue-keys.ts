@@ -10,6 +10,8 @@ const rows = [
   { name: "up", keys: ["k", "↑"] },
   { name: "ends", keys: ["Home", "End"] },
   { name: "open", keys: ["Enter"] },
+  { name: "select", keys: ["x"] },
+  { name: "selectRange", keys: ["⇧ ↓", "⇧ ↑"] },
 ] as const;
 
 /** Gives the keys of the list to `?`. */

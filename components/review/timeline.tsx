@@ -39,6 +39,14 @@ export function TimelineList({ entries, timeZone }: { entries: readonly Timeline
   ));
 }
 
+/** To whom and why; that alone it was assigned where the values were erased. */
+function assignmentWords({ changes }: TimelineEntry, actor: string, t: ReturnType<typeof useTranslations<"case.timeline">>): string {
+  const member = changes.find(({ field }) => field === "assignee")?.new ?? null;
+  const reason = changes.find(({ field }) => field === "reason")?.new ?? null;
+  if (reason === null) return t("assigned", { actor });
+  return member === null ? t("assignedNobody", { actor, reason }) : t("assignedTo", { actor, member, reason });
+}
+
 function LineWords({ line }: { line: TimelineLine }) {
   const t = useTranslations("case.timeline");
   const fieldName = useTranslations("fields");
@@ -60,6 +68,8 @@ function LineWords({ line }: { line: TimelineLine }) {
     case "reopened":
     case "sentBack":
       return line.why === null ? t(line.kind, { actor }) : t(`${line.kind}Why`, { actor, why: line.why });
+    case "assigned":
+      return assignmentWords(line.entry, actor, t);
     case "other":
       return t("other", { actor, action: line.entry.action });
     default:

@@ -1,5 +1,5 @@
 import "server-only";
-import { and, asc, eq, isNull, max, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, max, sql } from "drizzle-orm";
 import type { Database } from "@/db";
 import { members, memberships, sessions } from "@/db/schema/members";
 import { projects } from "@/db/schema/projects";
@@ -69,6 +69,33 @@ export async function listMembersOfProject(db: Database, projectId: ProjectId, n
     .where(eq(memberships.projectId, projectId))
     .groupBy(members.id, memberships.projectId, memberships.memberId)
     .orderBy(asc(members.name), asc(members.id));
+}
+
+/** Members of a project who have one of the roles, by name. */
+export async function listMembersByRole(db: Database, projectId: ProjectId, roles: readonly Role[]): Promise<{ id: string; name: string }[]> {
+  return db
+    .select({ id: members.id, name: members.name })
+    .from(memberships)
+    .innerJoin(members, eq(members.id, memberships.memberId))
+    .where(and(eq(memberships.projectId, projectId), inArray(memberships.role, [...roles])))
+    .orderBy(asc(members.name), asc(members.id));
+}
+
+/** Those of the accounts that are members, with name and role as they stand, held until the commit in one order. */
+export async function holdMembers(tx: Database, projectId: ProjectId, memberIds: readonly string[]): Promise<{ id: string; name: string; role: Role }[]> {
+  return tx
+    .select({ id: members.id, name: members.name, role: memberships.role })
+    .from(memberships)
+    .innerJoin(members, eq(members.id, memberships.memberId))
+    .where(and(eq(memberships.projectId, projectId), inArray(memberships.memberId, [...memberIds])))
+    .orderBy(asc(memberships.memberId))
+    .for("share", { of: memberships });
+}
+
+/** The account's name, member of the project or not any more. */
+export async function findMemberName(db: Database, memberId: string): Promise<string | null> {
+  const [row] = await db.select({ name: members.name }).from(members).where(eq(members.id, memberId));
+  return row?.name ?? null;
 }
 
 /** Holds every membership of the project, always in the same order, so that "the last admin" stays true until the commit. */

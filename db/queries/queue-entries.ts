@@ -153,6 +153,15 @@ export async function releaseMember(tx: Database, projectId: ProjectId, memberId
   await tx.execute(sql`update queue_entries set ${freed} where project_id = ${projectId} and lease_member_id = ${memberId}`);
 }
 
+/** What is assigned to a member who decides no more is nobody's again. */
+export async function unassignMember(tx: Database, projectId: ProjectId, memberId: string): Promise<void> {
+  await tx.update(queueEntries).set({ assigneeId: null }).where(and(eq(queueEntries.projectId, projectId), eq(queueEntries.assigneeId, memberId), eq(queueEntries.isWaiting, true)));
+}
+
+export async function updateEntry(tx: Database, projectId: ProjectId, id: string, set: Partial<QueueEntryRow>): Promise<void> {
+  await tx.update(queueEntries).set(set).where(and(eq(queueEntries.projectId, projectId), eq(queueEntries.submissionId, id)));
+}
+
 /** Puts a case aside for the rest of the project's day, frees it where the page has it, and forgets the skips of earlier days. */
 export async function skipEntry(db: Database, { projectId, now: at, ...page }: Page & Pick<LeasePage, "projectId" | "now">, id: string): Promise<void> {
   await db.execute(sql`

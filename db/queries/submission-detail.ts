@@ -10,6 +10,7 @@ import type { PlainFields } from "@/lib/kyc/fields";
 import type { ProjectId } from "@/lib/kyc/ids";
 import type { CustomOptions } from "@/lib/kyc/intake/custom-options";
 import { iso } from "./iso";
+import { entryJsonOf } from "./queue-order";
 
 /** A case with all that its screen shows, in one round trip. Sealed values come as hexadecimal text inside JSON. */
 export interface SubmissionDetailRow extends Record<string, unknown>, PlainFields {
@@ -49,6 +50,7 @@ export interface SubmissionDetailRow extends Record<string, unknown>, PlainField
   customFields: SubmissionDetail["customFields"] | null;
   ipAddress: string | null;
   holder: Omit<LeaseHolder, "isOwn"> | null;
+  entry: SubmissionDetail["entry"];
   timeline: {
     seq: number;
     at: string;
@@ -102,6 +104,7 @@ export async function findSubmissionDetail(db: Database, projectId: ProjectId, i
         where p.project_id = s.project_id order by p.version desc limit 1) as policy,
       (select ${holderJson} from queue_entries q left join members m on m.id = q.lease_member_id
         where q.submission_id = s.id and not q.lease_is_soft and q.lease_expires_at > ${now.toISOString()}::timestamptz) as holder,
+      ${entryJsonOf("s.id")} as entry,
       s.custom_options as "customOptions", s.address, s.custom_fields as "customFields", s.ip_address as "ipAddress",
       (select coalesce(json_agg(${attemptJson} order by a.number desc), '[]') 
         from (select * from attempts t where t.submission_id = s.id order by t.number desc limit 50) a) as attempts,

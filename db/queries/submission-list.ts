@@ -5,6 +5,7 @@ import type { SubmissionItem } from "@/lib/contracts/submissions";
 import { isFiltered, type SubmissionFilter } from "@/lib/contracts/submission-filter";
 import type { ProjectId } from "@/lib/kyc/ids";
 import { iso } from "./iso";
+import { entryJson, isAssigned, listIdsByPriority } from "./queue-order";
 import { searchTermOf } from "./search-terms";
 
 /** Who reads a list, and when. */
@@ -13,10 +14,11 @@ export interface ListReader {
   now: Date;
 }
 
-/** A row as the wire has it. Who holds it is looked up by its key, for the rows of the page alone. */
+/** A row as the wire has it. Its place in the queue and who holds it are looked up by its key, for the rows of the page alone. */
 const itemColumns = ({ memberId, now }: ListReader) => sql`id, external_id as "externalId", email, full_name as "fullName", status, flags, issuing_country as "issuingCountry",
   id_type as "idType", retry_count as "retryCount", ${iso("created_at")} as "createdAt", ${iso("pending_at")} as "pendingAt",
   ${iso("kyc_result_at")} as "kycResultAt",
+  version, ${entryJson} as entry,
   (select json_build_object('memberName', m.name, 'isOwn', m.id is not distinct from ${memberId}::uuid) from queue_entries q left join members m on m.id = q.lease_member_id
     where q.submission_id = submissions.id and not q.lease_is_soft and q.lease_expires_at > ${now.toISOString()}::timestamptz) as holder,
   (select ${iso("q.due_at")} from queue_entries q where q.submission_id = submissions.id and q.is_waiting) as "dueAt",
@@ -43,13 +45,19 @@ function conditions(projectId: ProjectId, filter: SubmissionFilter, now: Date): 
   return all;
 }
 
-/** What it asks for besides: words and flags, whose indexes know no order. Null when it asks for neither. */
-function sieveOf(filter: SubmissionFilter): SQL | null {
+/** What it asks for besides: words, flags and whose it is, whose indexes know no order. Null when it asks for neither. */
+function sieveOf(projectId: ProjectId, filter: SubmissionFilter): SQL | null {
   const term = searchTermOf(filter.q);
   const all: SQL[] = [];
   if (term.kind === "like") all.push(sql`search_text like ${term.pattern}`);
   if (filter.flag.length > 0) all.push(sql`flags && ${textArray(filter.flag)}`);
+  if (filter.assignee !== null) all.push(isAssigned(projectId, filter.assignee));
   return all.length === 0 ? null : sql.join(all, sql` and `);
+}
+
+function allConditions(projectId: ProjectId, filter: SubmissionFilter, now: Date): SQL[] {
+  const sieve = sieveOf(projectId, filter);
+  return [...conditions(projectId, filter, now), ...(sieve === null ? [] : [sieve])];
 }
 
 const isByName = (filter: SubmissionFilter) => filter.sort === "name" || filter.sort === "-name";
@@ -113,8 +121,13 @@ async function findPage(db: Database, reader: ListReader, { where, key, order, l
 
 /** A keyset page with one row more than `limit` asks, which tells that there is a next one. */
 export async function listSubmissionRows(db: Database, projectId: ProjectId, filter: SubmissionFilter, reader: ListReader, limit: number): Promise<SubmissionItem[]> {
+  if (filter.sort === "priority" || filter.sort === "-priority") {
+    const ids = await listIdsByPriority(db, projectId, filter, allConditions(projectId, filter, reader.now), limit);
+    const items = new Map((await listSubmissionItems(db, projectId, reader, ids)).map((item) => [item.id, item]));
+    return ids.flatMap((id) => items.get(id) ?? []);
+  }
   const page = planPage(projectId, filter, reader.now, limit);
-  const sieve = sieveOf(filter);
+  const sieve = sieveOf(projectId, filter);
   if (sieve !== null) return (await walkToPage(db, reader, page, sieve, walkOf(filter))) ?? findPage(db, reader, page, sieve);
 
   const { rows } = await db.execute<ItemRow>(sql`select ${itemColumns(reader)} from submissions where ${page.where} order by ${page.order} limit ${limit}`);
@@ -122,8 +135,8 @@ export async function listSubmissionRows(db: Database, projectId: ProjectId, fil
 }
 
 /** The rows of these cases, in no order. */
-export async function listSubmissionItems(db: Database, projectId: ProjectId, ids: readonly string[]): Promise<SubmissionItem[]> {
-  const { rows } = await db.execute<ItemRow>(sql`select ${itemColumns} from submissions where project_id = ${projectId} and id = any(${sql.param([...ids])}::uuid[])`);
+export async function listSubmissionItems(db: Database, projectId: ProjectId, reader: ListReader, ids: readonly string[]): Promise<SubmissionItem[]> {
+  const { rows } = await db.execute<ItemRow>(sql`select ${itemColumns(reader)} from submissions where project_id = ${projectId} and id = any(${sql.param([...ids])}::uuid[])`);
   return rows;
 }
 
@@ -131,9 +144,7 @@ export async function listSubmissionItems(db: Database, projectId: ProjectId, id
 export async function countSubmissionRows(
   db: Database, projectId: ProjectId, filter: SubmissionFilter, now: Date, { limit, since }: { limit: number; since?: Date },
 ): Promise<number> {
-  const all = conditions(projectId, filter, now);
-  const sieve = sieveOf(filter);
-  if (sieve !== null) all.push(sieve);
+  const all = allConditions(projectId, filter, now);
   if (since !== undefined) all.push(sql`${arrival(filter)} > ${since.toISOString()}::timestamptz`);
   // Planned for all rows, read until the limit: a plan made for the limit may hope for rows that never come.
   const result = await db.execute<{ count: number }>(sql`

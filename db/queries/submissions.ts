@@ -61,6 +61,12 @@ export async function findSubmissionStatus(db: Database, projectId: ProjectId, i
   return row?.status ?? null;
 }
 
+/** When the outside hears of the decision of a case; null once it has, and of a case without one. */
+export async function findRelease(db: Database, projectId: ProjectId, id: string): Promise<{ releaseDueAt: Date | null } | null> {
+  const [row] = await db.select({ releaseDueAt: submissions.releaseDueAt }).from(submissions).where(inProject(projectId, id));
+  return row ?? null;
+}
+
 export async function insertEvaluation(tx: Database, row: typeof evaluations.$inferInsert): Promise<void> {
   await tx.insert(evaluations).values(row);
 }

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { bigint, boolean, check, date, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, check, date, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from "drizzle-orm/pg-core";
 import type { ProjectId } from "@/lib/kyc/ids";
 import { bytes, instant } from "./columns";
 import { members } from "./members";
@@ -46,6 +46,10 @@ export const queueEntries = pgTable(
     index("queue_entries_assigned_idx")
       .on(table.projectId, table.assigneeId, table.priority.desc(), table.dueAt, table.pendingAt, table.submissionId)
       .where(sql`is_waiting and assignee_id is not null`),
+    // The queue by priority, held and assigned cases among it: the claim's order in columns that all rise, so that a page is a range.
+    index("queue_entries_order_idx")
+      .on(table.projectId, sql`(-priority)`, sql`coalesce(due_at, 'infinity'::timestamptz)`, table.pendingAt, table.submissionId)
+      .where(sql`is_waiting`),
     // Leases that are over, and those of a member or a page.
     index("queue_entries_expiry_idx").on(table.projectId, table.leaseExpiresAt).where(sql`lease_member_id is not null`),
     index("queue_entries_member_idx").on(table.leaseMemberId, table.leaseHolder).where(sql`lease_member_id is not null`),
@@ -102,5 +106,9 @@ export const savedViews = pgTable(
     createdAt: instant("created_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },
-  (table) => [index("saved_views_project_idx").on(table.projectId, table.ownerId), check("saved_views_scope_check", sql`scope in ('queue', 'all')`)],
+  (table) => [
+    // A person's views and the team's; no name twice among either.
+    uniqueIndex("saved_views_name_idx").on(table.projectId, table.scope, sql`coalesce(owner_id, '00000000-0000-0000-0000-000000000000')`, sql`lower(name)`),
+    check("saved_views_scope_check", sql`scope in ('queue', 'all')`),
+  ],
 );

@@ -22,13 +22,15 @@ test("every filter comes back from the address that it was written into", () => 
     country: some(["KOR", "HRV", "GBR", "DEU"]),
     idType: some(idTypes),
     waiting: fc.option(fc.integer({ min: 1, max: 8760 })),
+    assignee: fc.option(fc.oneof(fc.constantFrom("me", "nobody"), fc.uuid())),
     sort: fc.constantFrom(...submissionSorts),
     after: fc.option(fc.uuid()),
     before: fc.option(fc.uuid()),
   });
   fc.assert(
     fc.property(filters, (drawn) => {
-      const filter = drawn.scope === "queue" ? { ...drawn, status: [] } : drawn;
+      const ofAll = { ...drawn, assignee: null, sort: drawn.sort.endsWith("priority") ? defaultSort.all : drawn.sort };
+      const filter = drawn.scope === "queue" ? { ...drawn, status: [] } : ofAll;
       expect(read(submissionFilterParams(filter), filter.scope)).toEqual({ filter, ignored: [] });
     }),
   );

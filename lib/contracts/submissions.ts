@@ -44,6 +44,9 @@ export const submissionItemSchema = z.object({
   dueAt: z.nullable(instant),
   /** When the applicant sent again what was asked for, the last time. */
   resubmittedAt: z.nullable(instant),
+  version: z.int(),
+  /** Its place in the queue: larger is sooner, set by a lead or by its flags. Null for a case that never waited. */
+  entry: z.nullable(z.object({ priority: z.int(), isPriorityByHand: z.boolean(), assignee: z.nullable(z.object({ id: z.uuid(), name: z.string() })) })),
 });
 export type SubmissionItem = z.infer<typeof submissionItemSchema>;
 
@@ -144,7 +147,6 @@ export type Attempt = z.infer<typeof attemptSchema>;
 export const submissionDetailSchema = z.extend(submissionItemSchema, {
   userid: z.nullable(z.string()),
   source: z.enum(["api", "import", "migration"]),
-  version: z.int(),
   updatedAt: instant,
   reviewer: z.nullable(z.string()),
   final: fieldsSchema,

@@ -26,6 +26,9 @@ import { GET as listKeys, POST as createKey } from "@/app/api/settings/keys/rout
 import { GET as getChecks } from "@/app/api/settings/checks/route";
 import { GET as listMembers, POST as addMember } from "@/app/api/settings/members/route";
 import { GET as getPolicy, PUT as savePolicy } from "@/app/api/settings/policy/route";
+import { POST as assign } from "@/app/api/queue/assign/route";
+import { GET as listDeciders } from "@/app/api/queue/members/route";
+import { POST as prioritise } from "@/app/api/queue/prioritise/route";
 import { DELETE as removeWithdrawn } from "@/app/api/settings/withdrawn-documents/[documentId]/route";
 import { GET as listWithdrawn, POST as addWithdrawn } from "@/app/api/settings/withdrawn-documents/route";
 import { POST as decide } from "@/app/api/submissions/[submissionId]/decision/route";
@@ -42,10 +45,13 @@ import { POST as reopen } from "@/app/api/submissions/[submissionId]/reopen/rout
 import { GET as getNoteImage } from "@/app/api/submissions/[submissionId]/notes/images/[imageId]/route";
 import { GET as listNotes, POST as addNote } from "@/app/api/submissions/[submissionId]/notes/route";
 import { GET as getSubmission } from "@/app/api/submissions/[submissionId]/route";
+import { POST as bulkReject } from "@/app/api/submissions/bulk-decision/route";
 import { GET as countSubmissions } from "@/app/api/submissions/counts/route";
 import { GET as listSubmissions } from "@/app/api/submissions/route";
 import { DELETE as removeTemplate, PUT as changeTemplate } from "@/app/api/templates/[templateId]/route";
 import { GET as listTemplates, POST as createTemplate } from "@/app/api/templates/route";
+import { DELETE as removeView, PATCH as renameView } from "@/app/api/views/[viewId]/route";
+import { GET as listViews, POST as saveView } from "@/app/api/views/route";
 import { sessionCookieName } from "@/lib/auth";
 import { createEngines } from "@/lib/engines/create-engines";
 import { roles, type Role } from "@/lib/kyc/roles";
@@ -129,6 +135,15 @@ const table: [string, Role, number, () => Call][] = [
   ["POST a template", "lead", 200, () => ({ handler: createTemplate, method: "POST", body: template })],
   ["PUT a template", "lead", 404, () => ({ handler: changeTemplate, method: "PUT", params: { templateId: someId }, body: { version: 1, ...template } })],
   ["DELETE a template", "lead", 404, () => ({ handler: removeTemplate, method: "DELETE", params: { templateId: someId } })],
+  ["GET who decides", "viewer", 200, () => ({ handler: listDeciders, method: "GET" })],
+  ["POST an assignment", "lead", 200, () => ({ handler: assign, method: "POST", body: { submissionIds: [someId], memberId: null, reason: "Shift" } })],
+  ["POST a priority", "lead", 200, () => ({ handler: prioritise, method: "POST", body: { submissionIds: [someId], priority: 500 } })],
+  ["POST rejections", "agent", 200, () => ({ handler: bulkReject, method: "POST", body: { holder, items: [{ submissionId: someId, version: 1 }], code: "id_image_error", otherText: null } })],
+  ["GET views", "viewer", 200, () => ({ handler: listViews, method: "GET" })],
+  ["POST a view", "viewer", 200, () => ({ handler: saveView, method: "POST", body: { scope: "queue", name: "Mine", params: "", isTeam: false } })],
+  ["POST a view of the team", "lead", 200, () => ({ handler: saveView, method: "POST", body: { scope: "queue", name: "Ours", params: "", isTeam: true } })],
+  ["PATCH a view", "viewer", 404, () => ({ handler: renameView, method: "PATCH", params: { viewId: someId }, body: { name: "Mine" } })],
+  ["DELETE a view", "viewer", 404, () => ({ handler: removeView, method: "DELETE", params: { viewId: someId } })],
   ["GET policy", "viewer", 200, () => ({ handler: getPolicy, method: "GET" })],
   ["GET withdrawn documents", "lead", 200, () => ({ handler: listWithdrawn, method: "GET" })],
   ["POST a withdrawn document", "admin", 200, () => ({ handler: addWithdrawn, method: "POST", body: { country: "HRV", idType: "passport", issuedBefore: null } })],

@@ -1,5 +1,6 @@
 import enAsk from "./messages/en/ask.json";
 import enAudit from "./messages/en/audit.json";
+import enBulk from "./messages/en/bulk.json";
 import enCase from "./messages/en/case.json";
 import enChecks from "./messages/en/checks.json";
 import enCodes from "./messages/en/codes.json";
@@ -19,8 +20,10 @@ import enShell from "./messages/en/shell.json";
 import enSignIn from "./messages/en/sign-in.json";
 import enStatuses from "./messages/en/statuses.json";
 import enTemplates from "./messages/en/templates.json";
+import enViews from "./messages/en/views.json";
 import koAsk from "./messages/ko/ask.json";
 import koAudit from "./messages/ko/audit.json";
+import koBulk from "./messages/ko/bulk.json";
 import koCase from "./messages/ko/case.json";
 import koChecks from "./messages/ko/checks.json";
 import koCodes from "./messages/ko/codes.json";
@@ -40,11 +43,13 @@ import koShell from "./messages/ko/shell.json";
 import koSignIn from "./messages/ko/sign-in.json";
 import koStatuses from "./messages/ko/statuses.json";
 import koTemplates from "./messages/ko/templates.json";
+import koViews from "./messages/ko/views.json";
 import type { Locale } from "./locale";
 
 const en = {
   ask: enAsk,
   audit: enAudit,
+  bulk: enBulk,
   case: enCase,
   checks: enChecks,
   codes: enCodes,
@@ -64,6 +69,7 @@ const en = {
   signIn: enSignIn,
   statuses: enStatuses,
   templates: enTemplates,
+  views: enViews,
 };
 
 /** Every text of the desk, by namespace: a file each. */
@@ -72,6 +78,7 @@ export type Messages = typeof en;
 const ko: Messages = {
   ask: koAsk,
   audit: koAudit,
+  bulk: koBulk,
   case: koCase,
   checks: koChecks,
   codes: koCodes,
@@ -91,6 +98,7 @@ const ko: Messages = {
   signIn: koSignIn,
   statuses: koStatuses,
   templates: koTemplates,
+  views: koViews,
 };
 
 export function messagesFor(locale: Locale): Messages {

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { apiKeyCreatedSchema, apiKeysSchema } from "@/lib/contracts/api-keys";
 import { auditPageSchema } from "@/lib/contracts/audit";
+import { bulkRejectedSchema, decidersSchema, entryResultsSchema } from "@/lib/contracts/bulk";
 import { checksSchema } from "@/lib/contracts/checks";
 import { errorBodySchema } from "@/lib/contracts/errors";
 import { claimedSchema, leaseConflictSchema, leaseSchema } from "@/lib/contracts/leases";
@@ -11,6 +12,7 @@ import { faceSearchSchema, precedentsSchema, relatedSchema } from "@/lib/contrac
 import { retryLaterSchema, wrongCredentialsSchema } from "@/lib/contracts/session";
 import { arrivalsSchema, caseConflictSchema, nextSubmissionSchema, submissionCountsSchema, submissionDetailSchema, submissionItemsSchema, submissionPageSchema } from "@/lib/contracts/submissions";
 import { templatesSchema } from "@/lib/contracts/templates";
+import { viewSavedSchema, viewsSchema } from "@/lib/contracts/views";
 import { withdrawnDocumentsSchema } from "@/lib/contracts/withdrawn-documents";
 
 /**
@@ -22,11 +24,14 @@ export const answers = {
   apiKeys: apiKeysSchema,
   arrivals: arrivalsSchema,
   auditPage: auditPageSchema,
+  bulkRejected: bulkRejectedSchema,
   caseConflict: caseConflictSchema,
   checks: checksSchema,
   claimed: claimedSchema,
   colleagues: colleaguesSchema,
   csrf: z.object({ csrfToken: z.string() }),
+  deciders: decidersSchema,
+  entryResults: entryResultsSchema,
   error: errorBodySchema,
   faceSearch: faceSearchSchema,
   health: z.object({ status: z.literal("ok") }),
@@ -49,7 +54,9 @@ export const answers = {
   submissionPage: submissionPageSchema,
   templates: templatesSchema,
   unreadMentions: unreadMentionsSchema,
+  viewSaved: viewSavedSchema,
   viewer: viewerSchema,
+  views: viewsSchema,
   withdrawnDocuments: withdrawnDocumentsSchema,
   wrongCredentials: wrongCredentialsSchema,
 };

@@ -1,6 +1,6 @@
 import "server-only";
 import { updateMembershipRole } from "@/db/queries/members";
-import { releaseMember } from "@/db/queries/queue-entries";
+import { releaseMember, unassignMember } from "@/db/queries/queue-entries";
 import type { ChangeRoleInput } from "@/lib/contracts/members";
 import { can, isAtLeast } from "@/lib/kyc/roles";
 import { appendAudit } from "./append-audit";
@@ -23,6 +23,7 @@ export async function changeRole(ctx: ServiceContext, memberId: string, { role }
 
     await updateMembershipRole(tx, ctx.projectId, memberId, role);
     if (!can(role, "submissions.claim")) await releaseMember(tx, ctx.projectId, memberId);
+    if (!can(role, "submissions.decide")) await unassignMember(tx, ctx.projectId, memberId);
     const changes = [{ field: "role", old: member.role, new: role }];
     await appendAudit(tx, ctx, key, [{ action: "member.role_changed", subjectId: memberId, changes }]);
   });

@@ -93,6 +93,7 @@ export async function getSubmission(ctx: ServiceContext, id: string): Promise<Su
     earlier: row.earlier, policy: { ...row.policy, options: effectiveRuleOptions(row.policy.options, row.customOptions) },
     attempts: row.attempts, address: row.address, customFields: row.customFields ?? [], ipAddress: row.ipAddress,
     holder: row.holder && { ...row.holder, isOwn: ctx.actor.kind === "member" && row.holder.memberId === ctx.actor.memberId },
+    entry: row.entry,
     timeline: row.timeline.map((entry) => timelineEntry(ctx, key, entry)),
     today: todayIn(row.policy.options.timeZone, ctx.now),
   };

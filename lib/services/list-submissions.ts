@@ -1,5 +1,5 @@
 import "server-only";
-import { hasSubmission, listSubmissionItems, listSubmissionRows } from "@/db/queries/submission-list";
+import { hasSubmission, listSubmissionItems, listSubmissionRows, type ListReader } from "@/db/queries/submission-list";
 import { pageSize, type SubmissionFilter } from "@/lib/contracts/submission-filter";
 import type { SubmissionItem, SubmissionPage } from "@/lib/contracts/submissions";
 import { authorise, type ServiceContext } from "./context";
@@ -21,12 +21,18 @@ export async function listSubmissions(ctx: ServiceContext, filter: SubmissionFil
 /** Rows as they are now, for a list that is on screen. */
 export async function listItems(ctx: ServiceContext, ids: readonly string[]): Promise<{ items: SubmissionItem[] }> {
   authorise(ctx, "submissions.read");
-  return { items: await listSubmissionItems(ctx.db, ctx.projectId, ids) };
+  return { items: await listSubmissionItems(ctx.db, ctx.projectId, readerOf(ctx), ids) };
+}
+
+const readerOf = ({ actor, now }: ServiceContext): ListReader => ({ memberId: actor.kind === "member" ? actor.memberId : null, now });
+
+/** A filter that says "me", with who that is. */
+export function filterOf(ctx: ServiceContext, filter: SubmissionFilter): SubmissionFilter {
+  return filter.assignee === "me" ? { ...filter, assignee: readerOf(ctx).memberId } : filter;
 }
 
 async function readPage(ctx: ServiceContext, filter: SubmissionFilter): Promise<SubmissionPage> {
-  const reader = { memberId: ctx.actor.kind === "member" ? ctx.actor.memberId : null, now: ctx.now };
-  const rows = await listSubmissionRows(ctx.db, ctx.projectId, filter, reader, pageSize + 1);
+  const rows = await listSubmissionRows(ctx.db, ctx.projectId, filterOf(ctx, filter), readerOf(ctx), pageSize + 1);
   const hasMore = rows.length > pageSize;
   const backwards = filter.before !== null;
   const page = rows.slice(0, pageSize);

@@ -1,6 +1,6 @@
 import "server-only";
 import { deleteMembership } from "@/db/queries/members";
-import { releaseMember } from "@/db/queries/queue-entries";
+import { releaseMember, unassignMember } from "@/db/queries/queue-entries";
 import { endSessionsOfMember } from "@/db/queries/sessions";
 import { appendAudit } from "./append-audit";
 import { authorise, type ServiceContext } from "./context";
@@ -22,6 +22,7 @@ export async function removeMember(ctx: ServiceContext, memberId: string): Promi
     await deleteMembership(tx, ctx.projectId, memberId);
     await endSessionsOfMember(tx, ctx.projectId, memberId, ctx.now);
     await releaseMember(tx, ctx.projectId, memberId);
+    await unassignMember(tx, ctx.projectId, memberId);
     const changes = [{ field: "role", old: member.role, new: null }];
     await appendAudit(tx, ctx, key, [{ action: "member.removed", subjectId: memberId, changes }]);
   });

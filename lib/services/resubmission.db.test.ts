@@ -189,6 +189,6 @@ test("unanswered after 72 hours it waits again with a flag, by the system, with 
     });
     expect(await entryOf(ctx, id)).toMatchObject({ isWaiting: true, assigneeId: ctx.actor.memberId });
     expect((await actionsOf(ctx)).slice(-2)).toEqual(["member resubmission_requested", "system resubmission_unanswered"]);
-    const page = await listSubmissions(ctx, { scope: "queue", q: "", status: [], flag: ["not_resubmitted"], country: [], idType: [], waiting: null, sort: "age", after: null, before: null });
+    const page = await listSubmissions(ctx, { scope: "queue", q: "", status: [], flag: ["not_resubmitted"], country: [], idType: [], waiting: null, assignee: null, sort: "age", after: null, before: null });
     expect(page.items).toMatchObject([{ id, resubmittedAt: null }]);
   }));

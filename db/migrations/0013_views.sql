@@ -1,0 +1,3 @@
+DROP INDEX "saved_views_project_idx";--> statement-breakpoint
+CREATE INDEX "queue_entries_order_idx" ON "queue_entries" USING btree ("project_id",(-priority),coalesce(due_at, 'infinity'::timestamptz),"pending_at","submission_id") WHERE is_waiting;--> statement-breakpoint
+CREATE UNIQUE INDEX "saved_views_name_idx" ON "saved_views" USING btree ("project_id","scope",coalesce(owner_id, '00000000-0000-0000-0000-000000000000'),lower(name));
