@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { Chip } from "@/components/ui/chip";
 import { Popover } from "@/components/ui/popover";
 import type { SubmissionFilter } from "@/lib/contracts/submission-filter";
