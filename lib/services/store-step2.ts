@@ -83,10 +83,11 @@ async function finishRetry(ctx: ApiContext, tx: Database, step: Step2Case, attem
     await decideBySystem(tx, ctx, { submission: row, key: keys.submission, outcome: "rejected", ...rejection, columns, ...evaluated });
   }
 
+  const retry = retries.map(({ code, message }) => ({ retryCode: code, retryMsg: message }));
   const answer: Step2Answer =
     rejection === null
-      ? { retry: retries.map(({ code, message }) => ({ retryCode: code, retryMsg: message })), kycStatus: "incomplete", retryCount }
-      : { verificationResult: "success", faceSimilarityScore, livenessScore, kycStatus: "rejected", retryCount };
+      ? { retry, kycStatus: "incomplete", retryCount }
+      : { submissionId: row.id, verificationResult: "success", faceSimilarityScore, livenessScore, retry, kycStatus: "rejected", retryCount, comment: rejection.comments, commentCode: rejection.codes };
   await ctx.claim?.save(tx, { submissionId: row.id, key: keys.submission }, answer);
   const changes = changedValues({ retryCount: String(row.retryCount) }, { retryCount: String(retryCount), retryCode: retries.map(({ code }) => code).join(", ") });
   await auditIntake(tx, ctx, keys.submission, { action: "submission.step2", subjectId: row.id, changes }, rejection && { outcome: "rejected", ...rejection });
