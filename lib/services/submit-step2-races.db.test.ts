@@ -14,6 +14,7 @@ import { testPool } from "@/db/test/with-rollback";
 import type { ProjectOptions } from "@/lib/kyc/options";
 import { createFolderImageStore } from "@/lib/storage/folder-image-store";
 import type { ApiContext } from "./context";
+import { eraseSubmission } from "./erase-submission";
 import { claimRequest } from "./idempotency";
 
 const { stores, double, engines, withOwnDatabase } = await intakeTests();
@@ -51,6 +52,17 @@ test("Step 2 at once with a Step 1 that begins anew: whichever comes second is r
     const outcomes = await Promise.all([outcomeOf(step1(ctx, { submissionId })), outcomeOf(step2(ctx, submissionId))]);
     expect([["incomplete", "400 invalid_submission_id"], ["400 invalid_input_format", "approved"]]).toContainEqual(outcomes);
   }));
+
+test("an erasure between the engines and the end of Step 2 leaves no face in the index", () =>
+  committed(async (ctx) => {
+    const id = await passed(ctx);
+    let erased: Promise<void> | null = null;
+    const erase = () => (erased ??= eraseSubmission({ ...ctx, actor: { kind: "system" } }, id));
+    const storage = { ...ctx.storage, put: async (bytes: Buffer) => erase().then(() => ctx.storage.put(bytes)) };
+    expect(await outcomeOf(step2({ ...ctx, storage }, id))).toBe("400 no_submission");
+    expect(double.calls.filter(({ operation }) => ["indexFace", "forgetFace"].includes(operation)).map(({ operation }) => operation)).toEqual(["indexFace", "forgetFace", "forgetFace"]);
+    expect(await filesOf(ctx, id)).toEqual([]);
+  }, { faceDuplication: true }));
 
 test("two Step 2 of one person under two e-mails at once: where duplicates are rejected, one is", () =>
   committed(async (ctx) => {

@@ -15,6 +15,7 @@ import { isSameValue } from "@/lib/kyc/review/compare";
 import { createCheckRecord, engineDeadlineMs } from "./check-record";
 import type { ApiContext } from "./context";
 import { decodeImage } from "./decode-image";
+import { forgetErasedFace } from "./erase-submission";
 import { hasPeriodHit } from "./find-period-hit";
 import { runStep2Checks } from "./run-step2-checks";
 import { openBankAuthentication } from "./sealed-bank";
@@ -70,7 +71,14 @@ async function decodePictures({ files }: Step2Request, { options }: Step2Case): 
 /** What was sent beside the images; the code of the transfer is a secret between the bank and the applicant. */
 const sentOf = ({ fields }: Step2Request) => Object.fromEntries([...fields].filter(([name]) => name !== "userOccupancyCode"));
 
-async function prepare(ctx: ApiContext, request: Step2Request): Promise<{ step: Step2Case; attempt: Step2Try; pictures: Pictures }> {
+/** A try that the engines have judged. */
+interface Prepared {
+  step: Step2Case;
+  attempt: Step2Try;
+  pictures: Pictures;
+}
+
+async function prepare(ctx: ApiContext, request: Step2Request): Promise<Prepared> {
   const names = new Set(request.files.keys());
   const named = readStep2Id(request.fields, names);
   if ("refusal" in named) throw stepRefusal(named.refusal);
@@ -104,13 +112,7 @@ async function store(ctx: ApiContext, step: Step2Case, attempt: Step2Try, images
   }
 }
 
-/**
- * Step 2: a person is held against the document of Step 1. Errors are thrown: nothing is kept and nothing counts.
- * @throws {ApiRefusal} with an error code of Step 2, in the order of the steps: the submission, Approved and Rejected
- * Period, 72 hours, fields, bank, images, what the engines' failures say, and what another request did meanwhile.
- */
-export async function submitStep2(ctx: ApiContext, request: Step2Request): Promise<Step2Answer> {
-  const { step, attempt, pictures } = await prepare(ctx, request);
+async function finish(ctx: ApiContext, { step, attempt, pictures }: Prepared): Promise<Step2Answer> {
   const decision = decideTry(step, attempt, null);
   if (decision.outcome === "error") throw stepRefusal(decision.error);
 
@@ -118,4 +120,19 @@ export async function submitStep2(ctx: ApiContext, request: Step2Request): Promi
   const given = [{ kind: "selfieImage", image: selfie } as const, ...(address === null ? [] : [{ kind: "addressImage", image: address } as const])];
   const images = await storeImages(ctx, step.keys.submission, step.row.id, given);
   return store(ctx, step, attempt, images);
+}
+
+/**
+ * Step 2: a person is held against the document of Step 1. Errors are thrown: nothing is kept and nothing counts.
+ * @throws {ApiRefusal} with an error code of Step 2, in the order of the steps: the submission, Approved and Rejected
+ * Period, 72 hours, fields, bank, images, what the engines' failures say, and what another request did meanwhile.
+ */
+export async function submitStep2(ctx: ApiContext, request: Step2Request): Promise<Step2Answer> {
+  const prepared = await prepare(ctx, request);
+  try {
+    return await finish(ctx, prepared);
+  } catch (error) {
+    if (prepared.attempt.checks.faceIndex !== null) await forgetErasedFace(ctx, prepared.step.row.id);
+    throw error;
+  }
 }
