@@ -71,6 +71,17 @@ test("two Step 2 of one person under two e-mails at once: where duplicates are r
     expect(outcomes.sort()).toEqual(["approved", "rejected"]);
   }, { rejectDuplicateUser: true }));
 
+test.each<[string, Partial<ProjectOptions>, string]>([
+  ["e-mail", { approvedPeriodBy: ["email"] }, "anna@example.com"],
+  ["identity", { approvedPeriodBy: ["identity"] }, "b@example.com"],
+])("two Step 2 of one %s at once: within the Approved Period one is approved, the other refused", (_name, options, email) =>
+  committed(async (ctx) => {
+    const ids = [await passed(ctx), await passed(ctx, { email })];
+    const outcomes = await Promise.all(ids.map((id) => outcomeOf(step2(ctx, id))));
+    expect(outcomes.sort()).toEqual(["400 rejected_submission", "approved"]);
+    expect((await rowsOf(ctx)).map(({ status }) => status).sort()).toEqual(["approved", "incomplete"]);
+  }, { approvedPeriodDays: 30, ...options }));
+
 test("a transaction that fails keeps no file, no try and no answer, and the same request may come again", () =>
   withOwnDatabase(async (ctx) => {
     const id = await passed(ctx);

@@ -16,10 +16,9 @@ import { createCheckRecord, engineDeadlineMs } from "./check-record";
 import type { ApiContext } from "./context";
 import { decodeImage } from "./decode-image";
 import { forgetErasedFace } from "./erase-submission";
-import { hasPeriodHit } from "./find-period-hit";
 import { runStep2Checks } from "./run-step2-checks";
 import { openBankAuthentication } from "./sealed-bank";
-import { openStep2Case, step2Refusal, type Step2Case } from "./step2-case";
+import { openStep2Case, refusePeriods, step2Refusal, type Step2Case } from "./step2-case";
 import { discardImages, imagePurpose, storeImages, type NewImage } from "./store-image";
 import { decideTry, storeStep2, type Step2Try } from "./store-step2";
 import { wasCommitted } from "./was-committed";
@@ -28,14 +27,6 @@ import { wasCommitted } from "./was-committed";
 export interface Step2Request {
   fields: ReadonlyMap<string, string>;
   files: ReadonlyMap<string, Buffer>;
-}
-
-/** @throws {ApiRefusal} rejected_submission: within the Approved Period, or within a Rejected Period that is known only now, with Step 1's message. */
-async function refusePeriods(ctx: ApiContext, { row, keys, options, printed, mrz }: Step2Case, claimed: Step2Input["claimed"] | null): Promise<void> {
-  const email = row.email ?? "";
-  const applicant = { email, ipAddress: ctx.ipAddress, identity: finalOf({ claimed, printed, mrz }) };
-  if (await hasPeriodHit(ctx, ctx.db, keys.project, options, "approved", applicant)) throw step2Refusal("rejected_submission", { email });
-  if (await hasPeriodHit(ctx, ctx.db, keys.project, options, "rejected", applicant)) throw stepRefusal(stepMessage("step1", "rejected_submission", { email }));
 }
 
 /** @throws {ApiRefusal} invalid_bank_authentication without a transfer whose code is in time; missing_required_field when another holder was named to it. */
@@ -86,7 +77,7 @@ async function prepare(ctx: ApiContext, request: Step2Request): Promise<Prepared
   const { row, options, printed, mrz } = step;
 
   const input = readStep2(request.fields, names, { issuingCountry: row.issuingCountry ?? "", idType: row.idType, options });
-  await refusePeriods(ctx, step, "refusal" in input ? null : input.claimed);
+  await refusePeriods(ctx, ctx.db, step, "refusal" in input ? null : input.claimed);
   if (isStepOver(row.stepClockAt ?? row.createdAt, ctx.now)) throw step2Refusal("exceeded_72hour_limit");
   if ("refusal" in input) throw stepRefusal(input.refusal);
   const bank = await readBankFacts(ctx, step, input.bank);
