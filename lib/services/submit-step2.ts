@@ -15,10 +15,10 @@ import { isSameValue } from "@/lib/kyc/review/compare";
 import { createCheckRecord, engineDeadlineMs } from "./check-record";
 import type { ApiContext } from "./context";
 import { decodeImage } from "./decode-image";
-import { hasPeriodHit } from "./find-period-hit";
+import { forgetErasedFace } from "./erase-submission";
 import { runStep2Checks } from "./run-step2-checks";
 import { openBankAuthentication } from "./sealed-bank";
-import { openStep2Case, step2Refusal, type Step2Case } from "./step2-case";
+import { openStep2Case, refusePeriods, step2Refusal, type Step2Case } from "./step2-case";
 import { discardImages, imagePurpose, storeImages, type NewImage } from "./store-image";
 import { decideTry, storeStep2, type Step2Try } from "./store-step2";
 import { wasCommitted } from "./was-committed";
@@ -27,14 +27,6 @@ import { wasCommitted } from "./was-committed";
 export interface Step2Request {
   fields: ReadonlyMap<string, string>;
   files: ReadonlyMap<string, Buffer>;
-}
-
-/** @throws {ApiRefusal} rejected_submission: within the Approved Period, or within a Rejected Period that is known only now, with Step 1's message. */
-async function refusePeriods(ctx: ApiContext, { row, keys, options, printed, mrz }: Step2Case, claimed: Step2Input["claimed"] | null): Promise<void> {
-  const email = row.email ?? "";
-  const applicant = { email, ipAddress: ctx.ipAddress, identity: finalOf({ claimed, printed, mrz }) };
-  if (await hasPeriodHit(ctx, ctx.db, keys.project, options, "approved", applicant)) throw step2Refusal("rejected_submission", { email });
-  if (await hasPeriodHit(ctx, ctx.db, keys.project, options, "rejected", applicant)) throw stepRefusal(stepMessage("step1", "rejected_submission", { email }));
 }
 
 /** @throws {ApiRefusal} invalid_bank_authentication without a transfer whose code is in time; missing_required_field when another holder was named to it. */
@@ -70,7 +62,14 @@ async function decodePictures({ files }: Step2Request, { options }: Step2Case): 
 /** What was sent beside the images; the code of the transfer is a secret between the bank and the applicant. */
 const sentOf = ({ fields }: Step2Request) => Object.fromEntries([...fields].filter(([name]) => name !== "userOccupancyCode"));
 
-async function prepare(ctx: ApiContext, request: Step2Request): Promise<{ step: Step2Case; attempt: Step2Try; pictures: Pictures }> {
+/** A try that the engines have judged. */
+interface Prepared {
+  step: Step2Case;
+  attempt: Step2Try;
+  pictures: Pictures;
+}
+
+async function prepare(ctx: ApiContext, request: Step2Request): Promise<Prepared> {
   const names = new Set(request.files.keys());
   const named = readStep2Id(request.fields, names);
   if ("refusal" in named) throw stepRefusal(named.refusal);
@@ -78,7 +77,7 @@ async function prepare(ctx: ApiContext, request: Step2Request): Promise<{ step: 
   const { row, options, printed, mrz } = step;
 
   const input = readStep2(request.fields, names, { issuingCountry: row.issuingCountry ?? "", idType: row.idType, options });
-  await refusePeriods(ctx, step, "refusal" in input ? null : input.claimed);
+  await refusePeriods(ctx, ctx.db, step, "refusal" in input ? null : input.claimed);
   if (isStepOver(row.stepClockAt ?? row.createdAt, ctx.now)) throw step2Refusal("exceeded_72hour_limit");
   if ("refusal" in input) throw stepRefusal(input.refusal);
   const bank = await readBankFacts(ctx, step, input.bank);
@@ -104,13 +103,7 @@ async function store(ctx: ApiContext, step: Step2Case, attempt: Step2Try, images
   }
 }
 
-/**
- * Step 2: a person is held against the document of Step 1. Errors are thrown: nothing is kept and nothing counts.
- * @throws {ApiRefusal} with an error code of Step 2, in the order of the steps: the submission, Approved and Rejected
- * Period, 72 hours, fields, bank, images, what the engines' failures say, and what another request did meanwhile.
- */
-export async function submitStep2(ctx: ApiContext, request: Step2Request): Promise<Step2Answer> {
-  const { step, attempt, pictures } = await prepare(ctx, request);
+async function finish(ctx: ApiContext, { step, attempt, pictures }: Prepared): Promise<Step2Answer> {
   const decision = decideTry(step, attempt, null);
   if (decision.outcome === "error") throw stepRefusal(decision.error);
 
@@ -118,4 +111,19 @@ export async function submitStep2(ctx: ApiContext, request: Step2Request): Promi
   const given = [{ kind: "selfieImage", image: selfie } as const, ...(address === null ? [] : [{ kind: "addressImage", image: address } as const])];
   const images = await storeImages(ctx, step.keys.submission, step.row.id, given);
   return store(ctx, step, attempt, images);
+}
+
+/**
+ * Step 2: a person is held against the document of Step 1. Errors are thrown: nothing is kept and nothing counts.
+ * @throws {ApiRefusal} with an error code of Step 2, in the order of the steps: the submission, Approved and Rejected
+ * Period, 72 hours, fields, bank, images, what the engines' failures say, and what another request did meanwhile.
+ */
+export async function submitStep2(ctx: ApiContext, request: Step2Request): Promise<Step2Answer> {
+  const prepared = await prepare(ctx, request);
+  try {
+    return await finish(ctx, prepared);
+  } catch (error) {
+    if (prepared.attempt.checks.faceIndex !== null) await forgetErasedFace(ctx, prepared.step.row.id);
+    throw error;
+  }
 }

@@ -60,14 +60,16 @@ export type Step2Decision =
   | ({ outcome: "approved" } & Step2Outcome)
   | ({ outcome: "pending" } & Step2Outcome);
 
-/** How many approved faces a selfie must be like, by the threshold of a match, to be a duplicate. */
+/** Of how many approved submissions a selfie must be like the face, by the threshold of a match, to be a duplicate. */
 const duplicateFaces = 2;
 
-function failureOf(checks: Step2Checks, { options }: Step2Facts): StepMessage<Step2Error> | null {
-  if (checks.koreanAuthenticity?.outcome === "error") return stepMessage("step2", "verify_kor_error");
-  if (checks.koreanAuthenticity?.outcome === "not_available" && options.automatedProcessingOnly) return stepMessage("step2", "verify_kor_error");
-  if (checks.faceSearch?.outcome === "error") return stepMessage("step2", "face_validation_error", {}, 1);
-  if (checks.faceIndex?.outcome === "error") return stepMessage("step2", "face_validation_error", {}, 2);
+/** A check of an option that gave nothing to decide by; one that could not be run too, where nobody looks either. */
+const isBlind = (check: Check<unknown> | null, { options }: Step2Facts) => check?.outcome === "error" || (options.automatedProcessingOnly && check?.outcome === "not_available");
+
+function failureOf(checks: Step2Checks, facts: Step2Facts): StepMessage<Step2Error> | null {
+  if (isBlind(checks.koreanAuthenticity, facts)) return stepMessage("step2", "verify_kor_error");
+  if (isBlind(checks.faceSearch, facts)) return stepMessage("step2", "face_validation_error", {}, 1);
+  if (isBlind(checks.faceIndex, facts)) return stepMessage("step2", "face_validation_error", {}, 2);
   return null;
 }
 
@@ -86,12 +88,12 @@ function bankRetry(bank: BankFacts | null): Step2Retry | null {
 }
 
 /** A face or liveness engine that failed is the house's fault: the applicant tries again, and the try does not count. */
-function retriesOf(checks: Step2Checks, { bank }: Step2Facts): { codes: Step2Retry[]; countsAsTry: boolean } {
-  const isEngineDown = checks.faces.outcome === "error" || checks.selfieLiveness?.outcome === "error";
+function retriesOf(checks: Step2Checks, facts: Step2Facts): { codes: Step2Retry[]; countsAsTry: boolean } {
+  const isEngineDown = checks.faces.outcome === "error" || isBlind(checks.selfieLiveness, facts);
   if (isEngineDown) return { codes: ["face_detect_error"], countsAsTry: false };
 
   const liveness = factsOfCheck(checks.selfieLiveness);
-  const codes = [faceRetry(checks), liveness !== null && liveness.score <= thresholds.selfieLiveness ? "liveness_fail" : null, bankRetry(bank)] as const;
+  const codes = [faceRetry(checks), liveness !== null && liveness.score <= thresholds.selfieLiveness ? "liveness_fail" : null, bankRetry(facts.bank)] as const;
   return { codes: codes.filter((code) => code !== null), countsAsTry: true };
 }
 
@@ -114,6 +116,7 @@ function flagsOf(checks: Step2Checks, facts: Step2Facts, final: Fields, results:
     ["not_run:face_match", checks.faces],
     ["not_run:selfie_liveness", checks.selfieLiveness],
     ["not_run:face_duplication", checks.faceSearch],
+    ["not_run:face_duplication", checks.faceIndex],
     ["not_run:korean_authenticity", checks.koreanAuthenticity],
   ];
   const wanted = new Set<Flag>([
@@ -134,7 +137,7 @@ function rejectionsOf(checks: Step2Checks, results: readonly RuleResult[]): Map<
     comments.set(code, message);
   }
   const alike = factsOfCheck(checks.faceSearch)?.matches.filter(({ score }) => score > thresholds.faceSimilarity) ?? [];
-  if (alike.length >= duplicateFaces) comments.set("duplicated_face", renderMessage("duplicated_face"));
+  if (new Set(alike.map(({ submissionId }) => submissionId)).size >= duplicateFaces) comments.set("duplicated_face", renderMessage("duplicated_face"));
   return comments;
 }
 
