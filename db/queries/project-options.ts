@@ -1,5 +1,5 @@
 import "server-only";
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import type { Database } from "@/db";
 import { projectOptions } from "@/db/schema/project-options";
 import type { ProjectId } from "@/lib/kyc/ids";
@@ -8,7 +8,10 @@ import { defaultOptions } from "@/lib/kyc/options";
 export type ProjectOptionsRow = typeof projectOptions.$inferSelect;
 
 /** An option that came after a version was saved was off in it. */
-const whole = (row: ProjectOptionsRow): ProjectOptionsRow => ({ ...row, options: { ...defaultOptions, ...row.options } });
+export const whole = (row: ProjectOptionsRow): ProjectOptionsRow => ({ ...row, options: { ...defaultOptions, ...row.options } });
+
+/** Of a row that is joined: whether it is the version in force of its project. */
+export const isInForce = sql`${projectOptions.version} = (select max(o.version) from project_options o where o.project_id = ${projectOptions.projectId})`;
 
 /** The version in force. */
 export async function findCurrentOptions(db: Database, projectId: ProjectId): Promise<ProjectOptionsRow> {
