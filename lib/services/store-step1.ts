@@ -25,7 +25,7 @@ import type { CaseKeys } from "./review-case";
 import { sealOcrRaw } from "./sealed-intake";
 import { matchHashes, openNumbers, sealNumbers } from "./sealed-numbers";
 import { splitFields } from "./split-fields";
-import { customOptionsOf, findTarget, refuseKnown, wrongSubmissionId } from "./step1-target";
+import { customOptionsOf, findTarget, refuseKnown, standingOf, wrongSubmissionId } from "./step1-target";
 import type { NewImage } from "./store-image";
 import { writeAttempt } from "./write-attempt";
 
@@ -101,9 +101,10 @@ function answerOf(submissionId: string, attempt: Step1Try, final: Fields, retryC
 /** The submission, held, as it is now; `null` for a new one, `"moved"` when another try changed meanwhile what this one goes on with. */
 async function holdTarget(ctx: ApiContext, tx: Database, slot: Step1Slot, { input, options }: Step1Try): Promise<SubmissionRow | null | "moved"> {
   await lockEmail(tx, ctx.projectId, input.email);
-  await refuseKnown(ctx, tx, slot.keys.project, options, input.email);
   if (!slot.isNew) await lockSubmission(tx, ctx.projectId, slot.submissionId);
-  const target = await findTarget(ctx, tx, input);
+  const standing = await standingOf(ctx, tx, options, input);
+  refuseKnown(standing, options, input.email);
+  const target = await findTarget(ctx, tx, input, standing);
   if (input.submissionId !== null && target === null) throw wrongSubmissionId();
   return (target?.id ?? null) === (slot.isNew ? null : slot.submissionId) ? target : "moved";
 }
