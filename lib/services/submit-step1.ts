@@ -1,8 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { hasAttempt } from "@/db/queries/attempts";
-import { findCurrentOptions } from "@/db/queries/project-options";
-import { listWithdrawnDocuments } from "@/db/queries/withdrawn-documents";
+import { findPolicy } from "@/db/queries/project-options";
 import type { SubmissionRow } from "@/db/schema/submissions";
 import type { Step1Answer, Step1Input } from "@/lib/contracts/v3/step1";
 import { describeError } from "@/lib/describe-error";
@@ -62,7 +61,7 @@ async function refuseDecided(ctx: ApiContext, key: ProjectKey, attempt: Pick<Ste
 }
 
 async function decide(ctx: ApiContext, key: ProjectKey, input: Step1Input, images: Step1Images): Promise<Judged> {
-  const { version, options: projectOptions } = await findCurrentOptions(ctx.db, ctx.projectId);
+  const { version, options: projectOptions, withdrawn } = await findPolicy(ctx.db, ctx.projectId);
   const standing = await standingOf(ctx, ctx.db, projectOptions, input);
   const target = await findTarget(ctx, ctx.db, input, standing);
   const options = optionsFor(projectOptions, target, input);
@@ -71,7 +70,6 @@ async function decide(ctx: ApiContext, key: ProjectKey, input: Step1Input, image
   const decoded = await decodeImages(images);
   const record = createCheckRecord();
   const checks = await runStep1Checks(ctx.engines, decoded, input, options, record, AbortSignal.timeout(engineDeadlineMs));
-  const withdrawn = await listWithdrawnDocuments(ctx.db, ctx.projectId);
   const today = todayIn(options.timeZone, ctx.now);
   const decided = decideStep1(checks, { issuingCountry: input.issuingCountry, idType: input.idType, options, withdrawn, today });
   const decision = await refuseDecided(ctx, key, { input, options, checks, decision: decided });
