@@ -22,29 +22,7 @@ export async function findSubmission(db: Database, projectId: ProjectId, id: str
   return row ?? null;
 }
 
-/** Whether the e-mail has a case that is pending, or decided and not yet released. */
-export async function hasOpenCase(db: Database, projectId: ProjectId, email: string): Promise<boolean> {
-  const isOpen = sql`(status = 'pending' or (status in ('approved', 'rejected') and released_at is null))`;
-  const found = await db.select({ id: submissions.id }).from(submissions).where(and(eq(submissions.projectId, projectId), sql`${submissions.emailKey} = ${keyOf(email)}`, isOpen)).limit(1);
-  return found.length > 0;
-}
-
-/** The e-mail's newest incomplete submission whose clock began at `from` or later and that has tries of Step 1 alone, none of which passed. */
-export async function findUnpassed(db: Database, projectId: ProjectId, email: string, from: Date): Promise<SubmissionRow | null> {
-  const onlyStep1 = sql`(select bool_and(a.step = 'step1') from attempts a where a.submission_id = submissions.id)`;
-  const [row] = await db
-    .select()
-    .from(submissions)
-    .where(
-      and(
-        eq(submissions.projectId, projectId), sql`${submissions.emailKey} = ${keyOf(email)}`, eq(submissions.status, "incomplete"),
-        isNull(submissions.step1PassedAt), gte(submissions.stepClockAt, from), onlyStep1,
-      ),
-    )
-    .orderBy(desc(submissions.createdAt), desc(submissions.id))
-    .limit(1);
-  return row ?? null;
-}
+const hasEmail = (projectId: ProjectId, email: string) => and(eq(submissions.projectId, projectId), sql`${submissions.emailKey} = ${keyOf(email)}`);
 
 /** Which decided submissions an applicant is held against: those that the outside was told of. */
 export interface DecidedScope {
@@ -70,12 +48,59 @@ async function hasDecided(db: Database, where: SQL | undefined): Promise<boolean
   return found.length > 0;
 }
 
-export async function hasDecidedEmail(db: Database, projectId: ProjectId, scope: DecidedScope, email: string): Promise<boolean> {
-  return hasDecided(db, and(decided(projectId, scope), sql`${submissions.emailKey} = ${keyOf(email)}`));
+/** By whom an applicant is recognised before anything was read; what is `null` is not looked at. */
+export interface Sender {
+  email: string | null;
+  ipAddress: string | null;
 }
 
-export async function hasDecidedAddress(db: Database, projectId: ProjectId, scope: DecidedScope, ipAddress: string): Promise<boolean> {
-  return hasDecided(db, and(decided(projectId, scope), eq(submissions.ipAddress, ipAddress)));
+/** Whether one of them has the e-mail or the address. */
+const isOfSender = (projectId: ProjectId, scope: DecidedScope, { email, ipAddress }: Sender) => {
+  const among = (same: SQL | undefined) => sql`exists (select 1 from ${submissions} where ${and(decided(projectId, scope), same)})`;
+  return or(email === null ? undefined : among(hasEmail(projectId, email)), ipAddress === null ? undefined : among(eq(submissions.ipAddress, ipAddress))) ?? sql`false`;
+};
+
+export async function hasDecidedSender(db: Database, projectId: ProjectId, scope: DecidedScope, sender: Sender): Promise<boolean> {
+  const { rows } = await db.execute<{ found: boolean }>(sql`select ${isOfSender(projectId, scope, sender)} as found`);
+  return rows[0]?.found ?? false;
+}
+
+/** What stands about an e-mail before a Step 1. */
+export interface Standing {
+  /** It has a case that is pending, or decided and not yet released. */
+  hasOpenCase: boolean;
+  wasRejected: boolean;
+  /** Its newest incomplete submission that is young enough and has tries of Step 1 alone, none of which passed. */
+  unpassed: SubmissionRow | null;
+}
+
+export interface StandingQuery {
+  email: string;
+  /** Submissions whose clock began at this instant or later are young enough. */
+  unpassedFrom: Date;
+  /** Which rejections of whom count; `null` is none. */
+  rejected: { scope: DecidedScope; sender: Sender } | null;
+}
+
+export async function findStanding(db: Database, projectId: ProjectId, { email, unpassedFrom, rejected }: StandingQuery): Promise<Standing> {
+  const isOpen = sql`(status = 'pending' or (status in ('approved', 'rejected') and released_at is null))`;
+  const onlyStep1 = sql`(select bool_and(a.step = 'step1') from attempts a where a.submission_id = submissions.id)`;
+  const unpassed = db
+    .select({ id: submissions.id })
+    .from(submissions)
+    .where(and(hasEmail(projectId, email), eq(submissions.status, "incomplete"), isNull(submissions.step1PassedAt), gte(submissions.stepClockAt, unpassedFrom), onlyStep1))
+    .orderBy(desc(submissions.createdAt), desc(submissions.id))
+    .limit(1);
+  const [row] = await db
+    .select({
+      hasOpenCase: sql<boolean>`exists (select 1 from ${submissions} where ${and(hasEmail(projectId, email), isOpen)})`,
+      wasRejected: sql<boolean>`${rejected === null ? sql`false` : isOfSender(projectId, rejected.scope, rejected.sender)}`,
+      unpassed: submissions,
+    })
+    .from(sql`(select) one`)
+    .leftJoin(submissions, eq(submissions.id, unpassed));
+  if (!row) throw new Error("Nothing stands of an e-mail.");
+  return row;
 }
 
 export interface NumberMatches {
