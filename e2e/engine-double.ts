@@ -74,7 +74,7 @@ function isSignedBy(secret: string, header: string | string[] | undefined, body:
   const [, seconds, hex] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(header)) ?? [];
   if (seconds === undefined || hex === undefined) return false;
   const isFresh = Math.abs(Date.now() / 1000 - Number(seconds)) <= signatureToleranceSeconds;
-  return isFresh && timingSafeEqual(Buffer.from(hex), Buffer.from(signatureOf(secret, Number(seconds), body)));
+  return isFresh && timingSafeEqual(Buffer.from(hex), Buffer.from(signatureOf(secret, Number(seconds), [body])));
 }
 
 /** The hash of the pictures in an input, or the number that it is about. */

@@ -53,7 +53,8 @@ test("Step 1, PreStep2 and Step 2: a retry, a bank that refuses, and the end", a
   const retry = [{ retryCode: "liveness_fail", retryMsg: "Liveness fail. Please retry with another face image." }];
   for (const retryCount of [1, 2]) expect(heard(await client.step2(other, bank, { faceImage: still }))).toEqual(ok({ retry, kycStatus: "incomplete", retryCount }));
   const third = await client.step2(other, bank, { faceImage: still });
-  expect(heard(third)).toEqual(ok({ verificationResult: "success", faceSimilarityScore: 97, livenessScore: 12, kycStatus: "rejected", retryCount: 3 }));
+  const rejection = { submissionId: other, retry, comment: ["Multiple invalid KYC attempts"], commentCode: ["too_many_retry"] };
+  expect(heard(third)).toEqual(ok({ verificationResult: "success", faceSimilarityScore: 97, livenessScore: 12, kycStatus: "rejected", retryCount: 3, ...rejection }));
 });
 
 test("Universal: both sides always, and Step 2 says the type that they left open", async ({ stage, cast }) => {

@@ -2,14 +2,22 @@ import "server-only";
 import { and, desc, eq, isNull, lt, or, sql } from "drizzle-orm";
 import type { Database } from "@/db";
 import { apiKeys, type ApiKeyRow } from "@/db/schema/api-keys";
+import { projectOptions } from "@/db/schema/project-options";
 import { projects } from "@/db/schema/projects";
-import type { ProjectState } from "@/lib/kyc/project-state";
 import type { ProjectId } from "@/lib/kyc/ids";
+import type { ProjectOptions } from "@/lib/kyc/options";
+import type { ProjectState } from "@/lib/kyc/project-state";
+import { isInForce, whole } from "./project-options";
 
-/** A key with the project that it opens, whatever became of either. */
-export async function findApiKey(db: Database, prefix: string): Promise<{ key: ApiKeyRow; projectState: ProjectState } | null> {
-  const [row] = await db.select({ key: apiKeys, projectState: projects.state }).from(apiKeys).innerJoin(projects, eq(projects.id, apiKeys.projectId)).where(eq(apiKeys.prefix, prefix));
-  return row ?? null;
+/** A key with the project that it opens, whatever became of either, and its options in force. */
+export async function findApiKey(db: Database, prefix: string): Promise<{ key: ApiKeyRow; projectState: ProjectState; options: ProjectOptions } | null> {
+  const [row] = await db
+    .select({ key: apiKeys, projectState: projects.state, policy: projectOptions })
+    .from(apiKeys)
+    .innerJoin(projects, eq(projects.id, apiKeys.projectId))
+    .innerJoin(projectOptions, and(eq(projectOptions.projectId, apiKeys.projectId), isInForce))
+    .where(eq(apiKeys.prefix, prefix));
+  return row === undefined ? null : { key: row.key, projectState: row.projectState, options: whole(row.policy).options };
 }
 
 /** Newest first. */

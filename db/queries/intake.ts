@@ -22,34 +22,21 @@ export async function findSubmission(db: Database, projectId: ProjectId, id: str
   return row ?? null;
 }
 
-/** Among the e-mail's cases, one that is pending, decided and not yet released, or with its applicant again; other than `exceptId`. */
+const hasEmail = (projectId: ProjectId, email: string) => and(eq(submissions.projectId, projectId), sql`${submissions.emailKey} = ${keyOf(email)}`);
+
+/** A case that is pending, decided and not yet released, or with its applicant again. */
+const isOpen = sql`(status = 'pending' or resubmission_kind is not null or (status in ('approved', 'rejected') and released_at is null))`;
+const isOther = (exceptId: string | null) => (exceptId === null ? undefined : ne(submissions.id, exceptId));
+
+/** The e-mail's open case; other than `exceptId`. */
 export async function findOpenCase(db: Database, projectId: ProjectId, email: string, exceptId: string | null = null): Promise<string | null> {
-  const isOpen = sql`(status = 'pending' or resubmission_kind is not null or (status in ('approved', 'rejected') and released_at is null))`;
-  const isOther = exceptId === null ? undefined : ne(submissions.id, exceptId);
-  const [row] = await db.select({ id: submissions.id }).from(submissions).where(and(eq(submissions.projectId, projectId), sql`${submissions.emailKey} = ${keyOf(email)}`, isOpen, isOther)).limit(1);
+  const [row] = await db.select({ id: submissions.id }).from(submissions).where(and(hasEmail(projectId, email), isOpen, isOther(exceptId))).limit(1);
   return row?.id ?? null;
 }
 
 /** Whether the e-mail has such a case. */
 export async function hasOpenCase(db: Database, projectId: ProjectId, email: string, exceptId: string | null): Promise<boolean> {
   return (await findOpenCase(db, projectId, email, exceptId)) !== null;
-}
-
-/** The e-mail's newest incomplete submission whose clock began at `from` or later and that has tries of Step 1 alone, none of which passed. */
-export async function findUnpassed(db: Database, projectId: ProjectId, email: string, from: Date): Promise<SubmissionRow | null> {
-  const onlyStep1 = sql`(select bool_and(a.step = 'step1') from attempts a where a.submission_id = submissions.id)`;
-  const [row] = await db
-    .select()
-    .from(submissions)
-    .where(
-      and(
-        eq(submissions.projectId, projectId), sql`${submissions.emailKey} = ${keyOf(email)}`, eq(submissions.status, "incomplete"),
-        isNull(submissions.step1PassedAt), gte(submissions.stepClockAt, from), onlyStep1,
-      ),
-    )
-    .orderBy(desc(submissions.createdAt), desc(submissions.id))
-    .limit(1);
-  return row ?? null;
 }
 
 /** Which decided submissions an applicant is held against: those that the outside was told of. */
@@ -76,12 +63,60 @@ async function hasDecided(db: Database, where: SQL | undefined): Promise<boolean
   return found.length > 0;
 }
 
-export async function hasDecidedEmail(db: Database, projectId: ProjectId, scope: DecidedScope, email: string): Promise<boolean> {
-  return hasDecided(db, and(decided(projectId, scope), sql`${submissions.emailKey} = ${keyOf(email)}`));
+/** By whom an applicant is recognised before anything was read; what is `null` is not looked at. */
+export interface Sender {
+  email: string | null;
+  ipAddress: string | null;
 }
 
-export async function hasDecidedAddress(db: Database, projectId: ProjectId, scope: DecidedScope, ipAddress: string): Promise<boolean> {
-  return hasDecided(db, and(decided(projectId, scope), eq(submissions.ipAddress, ipAddress)));
+/** Whether one of them has the e-mail or the address. */
+const isOfSender = (projectId: ProjectId, scope: DecidedScope, { email, ipAddress }: Sender) => {
+  const among = (same: SQL | undefined) => sql`exists (select 1 from ${submissions} where ${and(decided(projectId, scope), same)})`;
+  return or(email === null ? undefined : among(hasEmail(projectId, email)), ipAddress === null ? undefined : among(eq(submissions.ipAddress, ipAddress))) ?? sql`false`;
+};
+
+export async function hasDecidedSender(db: Database, projectId: ProjectId, scope: DecidedScope, sender: Sender): Promise<boolean> {
+  const { rows } = await db.execute<{ found: boolean }>(sql`select ${isOfSender(projectId, scope, sender)} as found`);
+  return rows[0]?.found ?? false;
+}
+
+/** What stands about an e-mail before a Step 1. */
+export interface Standing {
+  /** It has another case that is pending, decided and not yet released, or with its applicant again. */
+  hasOpenCase: boolean;
+  wasRejected: boolean;
+  /** Its newest incomplete submission that is young enough and has tries of Step 1 alone, none of which passed. */
+  unpassed: SubmissionRow | null;
+}
+
+export interface StandingQuery {
+  email: string;
+  /** The submission that the request names: not another one. */
+  exceptId: string | null;
+  /** Submissions whose clock began at this instant or later are young enough. */
+  unpassedFrom: Date;
+  /** Which rejections of whom count; `null` is none. */
+  rejected: { scope: DecidedScope; sender: Sender } | null;
+}
+
+export async function findStanding(db: Database, projectId: ProjectId, { email, exceptId, unpassedFrom, rejected }: StandingQuery): Promise<Standing> {
+  const onlyStep1 = sql`(select bool_and(a.step = 'step1') from attempts a where a.submission_id = submissions.id)`;
+  const unpassed = db
+    .select({ id: submissions.id })
+    .from(submissions)
+    .where(and(hasEmail(projectId, email), eq(submissions.status, "incomplete"), isNull(submissions.step1PassedAt), gte(submissions.stepClockAt, unpassedFrom), onlyStep1))
+    .orderBy(desc(submissions.createdAt), desc(submissions.id))
+    .limit(1);
+  const [row] = await db
+    .select({
+      hasOpenCase: sql<boolean>`exists (select 1 from ${submissions} where ${and(hasEmail(projectId, email), isOpen, isOther(exceptId))})`,
+      wasRejected: sql<boolean>`${rejected === null ? sql`false` : isOfSender(projectId, rejected.scope, rejected.sender)}`,
+      unpassed: submissions,
+    })
+    .from(sql`(select) one`)
+    .leftJoin(submissions, eq(submissions.id, unpassed));
+  if (!row) throw new Error("Nothing stands of an e-mail.");
+  return row;
 }
 
 export interface NumberMatches {

@@ -43,7 +43,7 @@ function readParts(request: IncomingMessage): Promise<{ fields: Record<string, s
 }
 
 async function ask({ engine, operation, input }: BareIntake["calls"][number], wireImage: object): Promise<unknown> {
-  const body = Buffer.from(JSON.stringify({ version: contractVersion, requestId: randomUUID(), engine, operation, input: { ...input, image: wireImage } }));
+  const body = [Buffer.from(JSON.stringify({ version: contractVersion, requestId: randomUUID(), engine, operation, input: { ...input, image: wireImage } }))];
   const headers = { "content-type": "application/json", [signatureHeader]: signedHeader(secret, Math.floor(Date.now() / 1000), body) };
   const send = (isFresh: boolean) => post(new URL(`${double}/${engine}`), { agents, headers, body, isFresh, limitBytes: answerLimitBytes, signal: AbortSignal.timeout(30_000) });
   const first = await send(false);

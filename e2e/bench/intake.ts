@@ -14,7 +14,7 @@ import { openBenchData, runningOurs, startDesk, startServer, tellingMemory, type
 import { joinTaken, resultOf, type LoadResult, type Taken } from "./load";
 import { checkTable, machine, table, type Check } from "./report";
 import { takeStep1Load } from "./step1-load";
-import { step1Requests, type Step1Requests } from "./step1-requests";
+import { picture, step1Requests, type Step1Requests } from "./step1-requests";
 import { growthOfMemory, samplesOfARun, watchMemory, type MemorySample } from "./step1-memory";
 import { stages, timeStages, type StageTimes } from "./step1-stages";
 
@@ -35,6 +35,7 @@ const targets = ["Step 1", "bare node:http"] as const;
 type Target = (typeof targets)[number];
 type Server = Pick<BenchDesk, "origin" | "pid">;
 
+const pixels = `${picture.width.toLocaleString("en")} × ${picture.height.toLocaleString("en")} pixels`;
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 function parse() {
@@ -133,7 +134,7 @@ async function measure(data: BenchData, desk: BenchDesk, double: Awaited<ReturnT
   const requests = await step1Requests(await openApiKey(data));
   const bare = await startBareIntake(data, { double: double.origin, secret: double.secret, calls: await recordCalls(desk, requests, double.origin) });
   const servers: Record<Target, Server> = { "Step 1": desk, "bare node:http": bare };
-  console.log(`An image of ${Math.round(requests.imageBytes / 1000)} kB; ${seconds} s for each, in ${turns} turns.`);
+  console.log(`An image of ${pixels}, as a browser's camera gives it to a client's page, ${Math.round(requests.imageBytes / 1000)} kB; ${seconds} s for each, in ${turns} turns.`);
   try {
     say("warm up");
     await measureTurns(servers, requests, connections, Math.min(seconds, 10));

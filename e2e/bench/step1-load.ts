@@ -6,7 +6,7 @@ interface Step1Load {
   /** The server's process: its CPU and memory are read from /proc. */
   server: { origin: string; pid: number };
   connections: number;
-  /** Whether one more request is sent; `milliseconds` since the beginning. */
+  /** Whether one more request is sent; `milliseconds` since the clock began, 0 before. */
   goesOn: (sent: number, milliseconds: number) => boolean;
 }
 
@@ -25,17 +25,19 @@ function sendOne(agent: Agent, origin: string, requests: Step1Requests): Promise
 }
 
 /**
- * Every connection sends its next request when the one before is answered. What is under way at the end is waited for and
- * not counted: a server that still works on it would be a burden to the turn after.
+ * Every connection sends its next request when the one before is answered. The clock begins when as many were answered as
+ * there are connections: until then the server fills up, which costs the slower one more of a short turn. What is under way
+ * at the end, as much as was at the beginning, is waited for and not counted: a server that still works on it would be a
+ * burden to the turn after.
  */
 export async function takeStep1Load(requests: Step1Requests, { server, connections, goesOn }: Step1Load): Promise<Taken> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const latencies: number[] = [];
   const statuses: Record<number, number> = {};
-  const before = usageOf(server.pid);
-  const startedAt = performance.now();
   const mark = () => ({ at: performance.now(), usage: usageOf(server.pid) });
-  let [sent, isOver, end] = [0, false, { at: startedAt, usage: before }];
+  let [sent, answered, isOver] = [0, 0, false];
+  let begin = mark();
+  let end = begin;
 
   const work = async () => {
     while (!isOver) {
@@ -44,13 +46,15 @@ export async function takeStep1Load(requests: Step1Requests, { server, connectio
       const status = await sendOne(agent, server.origin, requests);
       statuses[status] = (statuses[status] ?? 0) + 1;
       if (isOver) return;
-      latencies.push(performance.now() - sentAt);
-      if (goesOn(sent, performance.now() - startedAt)) continue;
+      answered += 1;
+      if (answered > connections) latencies.push(performance.now() - sentAt);
+      if (answered === connections) begin = mark();
+      if (goesOn(sent, answered < connections ? 0 : performance.now() - begin.at)) continue;
       isOver = true;
       end = mark();
     }
   };
   await Promise.all(Array.from({ length: connections }, work));
   agent.destroy();
-  return { latencies, statuses, milliseconds: end.at - startedAt, before, after: end.usage };
+  return { latencies, statuses, milliseconds: end.at - begin.at, before: begin.usage, after: end.usage };
 }

@@ -5,7 +5,8 @@ import type { Env } from "@/lib/env";
 import { engineNames, engineVariables, type EngineName } from "@/lib/kyc/intake/engine-ports";
 import { logger } from "@/lib/logger";
 import * as contract from "./contract";
-import type { EngineImage, Engines } from "./engines";
+import type { GivenInput } from "./encode-request";
+import type { Engines } from "./engines";
 import { createHttpEngine, type Engine, type FaultReport } from "./http-engine";
 import { noEngine } from "./none";
 
@@ -28,15 +29,6 @@ const logFault = (fault: FaultReport) => logger().warn(fault, "an engine gave no
 
 const mapEngines = <Value>(valueOf: (name: EngineName) => Value) => Object.fromEntries(engineNames.map((name) => [name, valueOf(name)])) as Record<EngineName, Value>;
 
-/** Several engines are asked about the same bytes at once: they are encoded once. */
-const encoded = new WeakMap<Buffer, string>();
-
-function wireImage({ contentType, bytes }: EngineImage): contract.WireImage {
-  const base64 = encoded.get(bytes) ?? bytes.toString("base64");
-  encoded.set(bytes, base64);
-  return { contentType, base64 };
-}
-
 /** Every port, with what is configured behind it. `report` is told of each call that gave no usable answer. */
 export function createEngines({ urls, secret, timeoutMs }: EngineConfig, report: (fault: FaultReport) => void = logFault): Engines {
   const agents = { plain: new PlainAgent({ keepAlive: true }), secure: new SecureAgent({ keepAlive: true }) };
@@ -44,22 +36,22 @@ export function createEngines({ urls, secret, timeoutMs }: EngineConfig, report:
     const url = urls[name];
     return url === undefined ? noEngine : createHttpEngine({ name, url, secret, timeoutMs, agents, report });
   });
-  const ask = <Input, Facts>(operation: contract.Operation<Input, Facts>, input: Input, signal: AbortSignal) => engines[operation.engine].ask(operation, input, signal);
+  const ask = <Input, Facts>(operation: contract.Operation<Input, Facts>, input: GivenInput<Input>, signal: AbortSignal) => engines[operation.engine].ask(operation, input, signal);
 
   return {
     isConfigured: (name) => engines[name].isConfigured,
     states: () => mapEngines((name) => engines[name].state()),
-    detectDocument: (image, hints, signal) => ask(contract.detectDocument, { image: wireImage(image), hints }, signal),
-    inspectImage: (image, signal) => ask(contract.inspectImage, { image: wireImage(image) }, signal),
-    readText: (image, hints, signal) => ask(contract.readText, { image: wireImage(image), hints }, signal),
-    readZone: (image, hints, signal) => ask(contract.readZone, { image: wireImage(image), hints }, signal),
-    readBarcode: (image, hints, signal) => ask(contract.readBarcode, { image: wireImage(image), hints }, signal),
-    findForgery: (image, hints, signal) => ask(contract.findForgery, { image: wireImage(image), hints }, signal),
-    checkDocumentLiveness: (image, signal) => ask(contract.checkDocumentLiveness, { image: wireImage(image) }, signal),
-    compareFaces: (document, selfie, signal) => ask(contract.compareFaces, { document: wireImage(document), selfie: wireImage(selfie) }, signal),
-    checkSelfieLiveness: (selfie, signal) => ask(contract.checkSelfieLiveness, { image: wireImage(selfie) }, signal),
-    searchFace: (selfie, subject, signal) => ask(contract.searchFace, { selfie: wireImage(selfie), subject }, signal),
-    indexFace: (selfie, subject, signal) => ask(contract.indexFace, { selfie: wireImage(selfie), subject }, signal),
+    detectDocument: (image, hints, signal) => ask(contract.detectDocument, { image, hints }, signal),
+    inspectImage: (image, signal) => ask(contract.inspectImage, { image }, signal),
+    readText: (image, hints, signal) => ask(contract.readText, { image, hints }, signal),
+    readZone: (image, hints, signal) => ask(contract.readZone, { image, hints }, signal),
+    readBarcode: (image, hints, signal) => ask(contract.readBarcode, { image, hints }, signal),
+    findForgery: (image, hints, signal) => ask(contract.findForgery, { image, hints }, signal),
+    checkDocumentLiveness: (image, signal) => ask(contract.checkDocumentLiveness, { image }, signal),
+    compareFaces: (document, selfie, signal) => ask(contract.compareFaces, { document, selfie }, signal),
+    checkSelfieLiveness: (selfie, signal) => ask(contract.checkSelfieLiveness, { image: selfie }, signal),
+    searchFace: (selfie, subject, signal) => ask(contract.searchFace, { selfie, subject }, signal),
+    indexFace: (selfie, subject, signal) => ask(contract.indexFace, { selfie, subject }, signal),
     forgetFace: (subject, signal) => ask(contract.forgetFace, { subject }, signal),
     verifyKorean: (document, signal) => ask(contract.verifyKorean, document, signal),
     transferOneWon: (account, signal) => ask(contract.transferOneWon, account, signal),

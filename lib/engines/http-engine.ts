@@ -5,6 +5,7 @@ import * as z from "zod/mini";
 import { failed, notAvailable, type Check } from "@/lib/kyc/intake/checks";
 import type { CircuitState, EngineFault, EngineName } from "@/lib/kyc/intake/engine-ports";
 import { answerLimitBytes, answerSchema, contractVersion, type EngineRequest, type Operation, type OperationName } from "./contract";
+import { encodeRequest, type GivenInput } from "./encode-request";
 import type { EngineAnswer } from "./engines";
 import { createHealth, type EngineState } from "./health";
 import { post, type Agents, type Posted } from "./post";
@@ -37,7 +38,7 @@ export interface HttpEngineOptions {
 export interface Engine {
   isConfigured: boolean;
   state(): EngineState;
-  ask<Input, Facts>(operation: Operation<Input, Facts>, input: Input, signal: AbortSignal): Promise<EngineAnswer<Facts>>;
+  ask<Input, Facts>(operation: Operation<Input, Facts>, input: GivenInput<Input>, signal: AbortSignal): Promise<EngineAnswer<Facts>>;
 }
 
 type Attempt<Facts> = { check: Exclude<Check<Facts>, { outcome: "error" }>; raw: unknown } | { fault: EngineFault; status: number | null };
@@ -92,13 +93,13 @@ export function createHttpEngine({ name, url, secret, timeoutMs, agents, report 
   };
   const breaker = circuitBreaker(handleWhenResult(isFailure), { halfOpenAfter: breakerLimits.pausedMs, breaker: new ConsecutiveBreaker(breakerLimits.failures) });
 
-  const send = (body: Buffer, signal: AbortSignal, isFresh: boolean) => {
+  const send = (body: readonly Buffer[], signal: AbortSignal, isFresh: boolean) => {
     const headers = { "content-type": "application/json", accept: "application/json", [signatureHeader]: signedHeader(secret, Math.floor(Date.now() / 1000), body) };
     return post(target, { agents, headers, body, isFresh, limitBytes: answerLimitBytes, signal });
   };
 
   const attempt = async <Facts>(facts: z.ZodMiniType<Facts>, request: EngineRequest, signal: AbortSignal): Promise<Attempt<Facts>> => {
-    const body = Buffer.from(JSON.stringify(request));
+    const body = encodeRequest(request);
     const limited = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     let posted = await send(body, limited, false);
     // Connections that are kept grow old together: the next one may be closed as well.

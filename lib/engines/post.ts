@@ -11,7 +11,8 @@ export interface Agents {
 export interface PostOptions {
   agents: Agents;
   headers: Record<string, string>;
-  body: Buffer;
+  /** In pieces, sent one after another. */
+  body: readonly Buffer[];
   /** Opens a connection for this request alone: a kept one may have been closed by the other side meanwhile. */
   isFresh?: boolean;
   limitBytes: number;
@@ -55,13 +56,14 @@ export function post(url: URL, { agents, headers, body, isFresh = false, limitBy
   const options: RequestOptions = {
     method: "POST",
     agent: isFresh ? false : isSecure ? agents.secure : agents.plain,
-    headers: { ...headers, "content-length": body.length.toString() },
+    headers: { ...headers, "content-length": body.reduce((sum, piece) => sum + piece.length, 0).toString() },
     signal,
   };
   return new Promise((resolve) => {
     const request = (isSecure ? requestSecure : requestPlain)(url, options);
     request.once("response", (response) => resolve(readAnswer(response, limitBytes)));
     request.on("error", (error) => resolve({ kind: isBroken(error) ? "broken" : "unreachable" }));
-    request.end(body);
+    for (const piece of body) request.write(piece);
+    request.end();
   });
 }

@@ -37,7 +37,7 @@ const inAnotherProcess = () => {
 };
 beforeEach(inAnotherProcess);
 
-const stages: ApiStage[] = ["step1", "prestep2", "step2", "query", "review", "admin"];
+const stages: ApiStage[] = ["step1", "prestep2", "step2", "insert", "query", "review", "admin"];
 const forbidden = [403, { message: "Forbidden" }] as const;
 const step = (code: string, message: string) => [400, { errorCode: code, message, errors: [{ code, message }] }] as const;
 const sentence = (message: string) => [400, { message, statusCode: 400 }] as const;
@@ -66,7 +66,7 @@ describe("keys", () => {
   test.each(stages)("at %s a right key opens its project, and nothing else does", (stage) =>
     withRollback(async (db) => {
       const { ctx, keyId, text } = await makeClient(db);
-      const wrong = { step1: forbidden, prestep2: unauthorized, step2: unauthorized, query: forbidden, review: sentence("Project not found."), admin: forbidden }[stage];
+      const wrong = { step1: forbidden, prestep2: unauthorized, step2: unauthorized, insert: forbidden, query: forbidden, review: sentence("Project not found."), admin: forbidden }[stage];
       expect((await call(stage, {})).said).toEqual(forbidden);
       expect((await call(stage, { "x-api-key": "" })).said).toEqual(forbidden);
 
@@ -109,8 +109,8 @@ describe("keys", () => {
 });
 
 describe("projects", () => {
-  const closed = { step1: step("invalid_project", "This project is not available."), prestep2: noProject, step2: noProject, query: done, review: done, admin: done };
-  const deleted = { step1: noProject, prestep2: noProject, step2: noProject, query: noProject, review: noProject, admin: noProject };
+  const closed = { step1: step("invalid_project", "This project is not available."), insert: step("invalid_project", "This project is not available."), prestep2: noProject, step2: noProject, query: done, review: done, admin: done };
+  const deleted = { step1: noProject, insert: noProject, prestep2: noProject, step2: noProject, query: noProject, review: noProject, admin: noProject };
   test.each<[ProjectState, typeof closed | typeof deleted]>([["stopped", closed], ["closed", closed], ["deleted", deleted]])("of a %s project every stage says so", (state, answers) =>
     withRollback(async (db) => {
       const { text } = await makeClient(db, {}, state);
@@ -184,7 +184,7 @@ describe("the rate", () => {
 
 describe("errors that nobody foresaw", () => {
   const secret = "the name of an applicant";
-  const inWords = { step1: ["data_processing_error"], prestep2: ["unexpected_error"], step2: ["unexpected_error"], query: [], review: [], admin: [] };
+  const inWords = { step1: ["data_processing_error"], prestep2: ["unexpected_error"], step2: ["unexpected_error"], insert: ["processing_error"], query: [], review: [], admin: [] };
 
   test.each(stages)("at %s have the stage's code and nothing of their message", (stage) =>
     withRollback(async (db) => {

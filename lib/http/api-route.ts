@@ -9,6 +9,7 @@ import { stepMessage } from "@/lib/kyc/intake/step-codes";
 import { logger } from "@/lib/logger";
 import type { ApiContext } from "@/lib/services/context";
 import { findClient, type Client } from "@/lib/services/find-client";
+import { insertFailed } from "@/lib/services/insert-submission";
 import { runtime } from "@/lib/services/runtime";
 import { takeFromLimit } from "./api-limits";
 import { requestDeps } from "./desk-context";
@@ -17,12 +18,13 @@ import { jsonResponse } from "./json-response";
 import { setStrictTransport } from "./strict-transport";
 
 /**
- * Which answers a call gives: the steps have their codes; `review` and `admin` name a member in what they send and refuse
+ * Which answers a call gives: the steps and the migration's `insert` have their codes; `review` and `admin` name a member in what they send and refuse
  * with `{ message, statusCode }`, `review` a wrong key too; `query` does neither.
  */
-export type ApiStage = "step1" | "prestep2" | "step2" | "query" | "review" | "admin";
+export type ApiStage = "step1" | "prestep2" | "step2" | "insert" | "query" | "review" | "admin";
 
-const isStep = (stage: ApiStage) => stage === "step1" || stage === "prestep2" || stage === "step2";
+const hasCodes = (stage: ApiStage) => stage === "step1" || stage === "prestep2" || stage === "step2" || stage === "insert";
+const isBeginning = (stage: ApiStage) => stage === "step1" || stage === "insert";
 
 type ApiHandler = (ctx: ApiContext, request: NextRequest, client: Client) => Promise<unknown>;
 
@@ -42,8 +44,8 @@ function wrongKey(stage: ApiStage): ApiRefusal {
 /** A project that takes no submissions is still asked and reviewed; one that was deleted is not there for anybody. */
 function closedProject({ projectState }: Client, stage: ApiStage): ApiRefusal | null {
   if (projectState === "open") return null;
-  if (projectState === "deleted") return stepRefusal(stepMessage(stage === "step1" ? "step1" : "step2", "invalid_request"));
-  if (stage === "step1") return stepRefusal(stepMessage("step1", "invalid_project"));
+  if (projectState === "deleted") return stepRefusal(stepMessage(isBeginning(stage) ? "step1" : "step2", "invalid_request"));
+  if (isBeginning(stage)) return stepRefusal(stepMessage("step1", "invalid_project"));
   return stage === "step2" || stage === "prestep2" ? stepRefusal(stepMessage("step2", "invalid_request")) : null;
 }
 
@@ -62,6 +64,7 @@ function unexpected(error: unknown, stage: ApiStage): Response {
   logger().error({ errorId, stage, ...describeError(error) }, "a call of the API failed");
   if (stage === "step1") return answer(stepRefusal(stepMessage("step1", "data_processing_error")));
   if (stage === "step2" || stage === "prestep2") return answer(stepRefusal(stepMessage("step2", "unexpected_error")));
+  if (stage === "insert") return answer(insertFailed());
   return answer(adminRefusal(`Something went wrong here. Nothing was written. Reference: ${errorId}`));
 }
 
@@ -70,8 +73,8 @@ const answer = ({ status, body, headers }: ApiRefusal) => jsonResponse(body, { s
 /** An error as the public API answers it. */
 export function errorAnswer(error: unknown, stage: ApiStage): Response {
   if (error instanceof ApiRefusal) return answer(error);
-  // The steps name what they refuse by their codes: anything else is nothing that they meant to say.
-  if (isStep(stage)) return unexpected(error, stage);
+  // These name what they refuse by their codes: anything else is nothing that they meant to say.
+  if (hasCodes(stage)) return unexpected(error, stage);
   if (error instanceof z.core.$ZodError || isDataFault(error)) return answer(adminRefusal("Invalid data format."));
   if (error instanceof AppError && error.status === 503) return jsonResponse({ message: error.message }, { status: 503, headers: { "retry-after": "2" } });
   if (error instanceof AppError) return answer(adminRefusal(error.message));

@@ -22,7 +22,7 @@ test("a repeated request about a submission that was erased is answered like one
       return { submissionId };
     };
     const request = new Request("http://localhost/v3", { method: "POST", headers: { "idempotency-key": "one" } });
-    const call = () => idempotently(client, request, { name: "review", unknown: () => adminRefusal("Invalid Submission Id.") }, "{}", run);
+    const call = () => idempotently(client, request, { name: "review", unknown: () => adminRefusal("Invalid Submission Id.") }, () => "{}", run);
 
     expect([await call(), await call()]).toEqual([{ submissionId }, { submissionId }]);
     await eraseSubmission(admin, submissionId);

@@ -25,17 +25,17 @@ export interface KeptRoute {
 }
 
 /**
- * Runs a request once under its `Idempotency-Key`: the same request (`sent`) again gets the answer of the first. `run` saves its
- * answer through `ctx.claim`, in the transaction of its outcome; after an error, which wrote nothing, the key is free.
+ * Runs a request once under its `Idempotency-Key`: the same request again, by the hash of what `sent` says, which nobody needs
+ * without a key, gets the answer of the first. `run` saves its answer through `ctx.claim`, in the transaction of its outcome; after an error, which wrote nothing, the key is free.
  * @throws {ApiRefusal} 400 for what is no key, 409 while the first request runs, 422 when another request has the key, the
  * route's refusal of an unknown submission when the first answer is about one that was erased since.
  */
-export async function idempotently(ctx: ApiContext, request: Request, { name: route, unknown }: KeptRoute, sent: string | Uint8Array, run: (ctx: ApiContext) => Promise<unknown>): Promise<unknown> {
+export async function idempotently(ctx: ApiContext, request: Request, { name: route, unknown }: KeptRoute, sent: () => string | Uint8Array, run: (ctx: ApiContext) => Promise<unknown>): Promise<unknown> {
   const key = request.headers.get("idempotency-key");
   if (key === null) return run(ctx);
   if (!keyPattern.test(key)) throw route === "review" ? adminRefusal(wrongKey.message, [wrongKey]) : stepRefusal(wrongKey);
 
-  const claimed = await claimRequest(ctx, { apiKeyId: ctx.actor.apiKeyId, route, key, bodyHash: sha256(sent) });
+  const claimed = await claimRequest(ctx, { apiKeyId: ctx.actor.apiKeyId, route, key, bodyHash: sha256(sent()) });
   if ("isErased" in claimed) throw unknown();
   if ("answer" in claimed) return claimed.answer;
   try {

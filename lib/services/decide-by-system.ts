@@ -35,15 +35,19 @@ export interface SystemDecision extends Evaluated {
   columns?: Partial<SubmissionRow>;
 }
 
+/** What the rules said of a submission, as it is stored. */
+export function evaluationRow(ctx: ServiceContext, submissionId: string, key: SealingKey, { results, facts, stage, policyVersion, today }: Evaluated) {
+  return {
+    id: randomUUID(), projectId: ctx.projectId, submissionId, stage, optionsVersion: policyVersion, evaluatedOn: today, hits: hitsOf(results).map((hit) => hit.rule),
+    trace: key.seal(JSON.stringify({ facts, results }), "trace"), createdAt: ctx.now,
+  };
+}
+
 /** Stores what the rules said of a submission, and returns the evaluation's id. */
 export async function storeEvaluation(tx: Database, ctx: ServiceContext, submissionId: string, key: SealingKey, evaluated: Evaluated): Promise<string> {
-  const { results, facts, stage, policyVersion, today } = evaluated;
-  const id = randomUUID();
-  await insertEvaluation(tx, {
-    id, projectId: ctx.projectId, submissionId, stage, optionsVersion: policyVersion, evaluatedOn: today, hits: hitsOf(results).map((hit) => hit.rule),
-    trace: key.seal(JSON.stringify({ facts, results }), "trace"), createdAt: ctx.now,
-  });
-  return id;
+  const row = evaluationRow(ctx, submissionId, key, evaluated);
+  await insertEvaluation(tx, row);
+  return row.id;
 }
 
 /** Decides a submission that the caller holds locked, without a person: the outside is told at once. The audit entry is the caller's. */

@@ -3,10 +3,13 @@ import type { Database } from "@/db";
 import { emptyAuditValues } from "@/db/queries/audit";
 import { deleteBankAuthentication } from "@/db/queries/bank-authentications";
 import { deleteImages, listImageFiles, supersedeImages } from "@/db/queries/images";
+import { findSubmission } from "@/db/queries/intake";
 import { deleteNotes, emptyNotes, listNoteFiles } from "@/db/queries/notes";
 import { endResubmission } from "@/db/queries/resubmissions";
 import { lockSubmission, updateSubmission } from "@/db/queries/submissions";
+import { describeError } from "@/lib/describe-error";
 import { AppError, NotFoundError } from "@/lib/errors";
+import { logger } from "@/lib/logger";
 import type { ProjectKey } from "@/lib/vault/vault";
 import { appendAudit } from "./append-audit";
 import { engineDeadlineMs } from "./check-record";
@@ -45,6 +48,18 @@ type EraseContext = ServiceContext & Partial<Pick<IntakeContext, "engines">>;
 export async function forgetFace({ engines, projectId }: EraseContext, submissionId: string): Promise<void> {
   const answer = await engines?.forgetFace({ projectId, submissionId }, AbortSignal.timeout(engineDeadlineMs));
   if (answer?.check.outcome === "error") throw new AppError(503, "face_not_forgotten", "The face could not be taken out of the index. Ask for the erasure again.");
+}
+
+/**
+ * After a call that indexed a face and then kept nothing: an erasure that committed meanwhile may have forgotten the face
+ * before it was indexed. Nothing is thrown; asking for the erasure again forgets it as well.
+ */
+export async function forgetErasedFace(ctx: IntakeContext, submissionId: string): Promise<void> {
+  try {
+    if ((await findSubmission(ctx.db, ctx.projectId, submissionId))?.status === "deleted") await forgetFace(ctx, submissionId);
+  } catch (error) {
+    logger().error({ submissionId, ...describeError(error) }, "the face of an erased submission may still be indexed");
+  }
 }
 
 /**

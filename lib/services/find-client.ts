@@ -1,7 +1,6 @@
 import "server-only";
 import { BlockList, isIP } from "node:net";
 import { findApiKey, touchApiKey } from "@/db/queries/api-keys";
-import { findCurrentOptions } from "@/db/queries/project-options";
 import type { ProjectState } from "@/lib/kyc/project-state";
 import type { ProjectOptions } from "@/lib/kyc/options";
 import { isRightSecret, parseApiKey } from "./api-key-secret";
@@ -41,8 +40,8 @@ export async function findClient(deps: Pick<IntakeContext, "db" | "now" | "ipAdd
   if (!isRight || found === null || found.key.revokedAt !== null) return "wrong_key";
 
   const { id, projectId, name, lastUsedAt } = found.key;
-  const { options } = await findCurrentOptions(deps.db, projectId);
+  const { projectState, options } = found;
   if (!isAddressAllowed(deps.ipAddress, options.ipAllowList)) return "denied_address";
   if (lastUsedAt === null || deps.now.getTime() - lastUsedAt.getTime() > 60_000) await touchApiKey(deps.db, id, deps.now);
-  return { apiKeyId: id, projectId, projectState: found.projectState, label: `API key ${name}`, options };
+  return { apiKeyId: id, projectId, projectState, label: `API key ${name}`, options };
 }

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db";
-import { hasDecidedAddress, hasDecidedEmail, type DecidedScope } from "@/db/queries/intake";
+import { hasDecidedSender, type DecidedScope, type Sender } from "@/db/queries/intake";
 import type { PeriodKey, ProjectOptions } from "@/lib/kyc/options";
 import type { DecidedStatus } from "@/lib/kyc/review/transitions";
 import type { ProjectKey } from "@/lib/vault/vault";
@@ -8,9 +8,7 @@ import type { ServiceContext } from "./context";
 import { hasIdentity, type Identity } from "./find-identity";
 
 /** Who applies; what is `null` is not looked at. */
-export interface Applicant {
-  email: string | null;
-  ipAddress: string | null;
+export interface Applicant extends Sender {
   identity: Identity | null;
 }
 
@@ -21,17 +19,24 @@ const periods = {
   approved: (options: ProjectOptions) => ({ days: options.approvedPeriodDays, by: options.approvedPeriodBy }),
 } as const satisfies Record<DecidedStatus, (options: ProjectOptions) => { days: number; by: PeriodKey[] }>;
 
+/** Which decisions lie in the period, and of the sender what it goes by; `null` where there is no such period. */
+export function periodOf(now: Date, options: ProjectOptions, status: DecidedStatus, { email, ipAddress }: Sender): { scope: DecidedScope; sender: Sender; by: readonly PeriodKey[] } | null {
+  const { days, by } = periods[status](options);
+  if (days === 0) return null;
+  const sender: Sender = { email: by.includes("email") ? email : null, ipAddress: by.includes("ipAddress") ? ipAddress : null };
+  return { scope: { status, after: new Date(now.getTime() - days * day), exceptId: null, onlyWhole: false }, sender, by };
+}
+
 /**
  * Whether the applicant was rejected within the Rejected Period, or approved within the Approved Period: decisions that the
  * outside was told of, N × 24 hours after `kyc_result_at`; at that instant they are over.
  */
 export async function hasPeriodHit(ctx: ServiceContext, db: Database, key: ProjectKey, options: ProjectOptions, status: DecidedStatus, applicant: Applicant): Promise<boolean> {
-  const { days, by } = periods[status](options);
-  if (days === 0) return false;
-  const scope: DecidedScope = { status, after: new Date(ctx.now.getTime() - days * day), exceptId: null, onlyWhole: false };
-
-  const { email, ipAddress, identity } = applicant;
-  if (email !== null && by.includes("email") && (await hasDecidedEmail(db, ctx.projectId, scope, email))) return true;
-  if (ipAddress !== null && by.includes("ipAddress") && (await hasDecidedAddress(db, ctx.projectId, scope, ipAddress))) return true;
+  const period = periodOf(ctx.now, options, status, applicant);
+  if (period === null) return false;
+  const { scope, sender, by } = period;
+  const isSent = sender.email !== null || sender.ipAddress !== null;
+  if (isSent && (await hasDecidedSender(db, ctx.projectId, scope, sender))) return true;
+  const { identity } = applicant;
   return identity !== null && by.includes("identity") && hasIdentity(db, ctx.projectId, key, scope, identity);
 }

@@ -31,6 +31,9 @@ function refused({ code, parameters }: InsertFault): ApiRefusal {
   return stepRefusal({ code, message: `${sentences[code]}: ${parameters.join(", ")}` });
 }
 
+/** What nobody foresaw. */
+export const insertFailed = (): ApiRefusal => stepRefusal({ code: "processing_error", message: "The submission could not be stored. Nothing was written." });
+
 async function write(ctx: AdminContext, tx: Database, keys: CaseKeys, id: string, input: InsertInput): Promise<void> {
   await holdAdmin(tx, ctx, "submissions.insert");
   const { email: reviewer, memberId, name: reviewerName } = ctx.actor;
@@ -67,7 +70,7 @@ async function store(ctx: AdminContext, input: InsertInput): Promise<string> {
     if (isThere === false) await ctx.vault.destroySubmissionKey(ctx.projectId, id);
     if (error instanceof ApiRefusal) throw error;
     logger().error(describeError(error), "a submission could not be inserted");
-    throw stepRefusal({ code: "processing_error", message: "The submission could not be stored. Nothing was written." });
+    throw insertFailed();
   }
   return id;
 }

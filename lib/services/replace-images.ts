@@ -15,6 +15,7 @@ import type { ImageKind } from "@/lib/kyc/images";
 import { appendAudit } from "./append-audit";
 import { asAdmin, holdAdmin, type AdminContext } from "./client-admin";
 import type { ApiContext } from "./context";
+import { forgetErasedFace } from "./erase-submission";
 import { indexSelfie } from "./index-selfie";
 import { overtakeProposal } from "./overtake-proposal";
 import { endGrace } from "./release-decision";
@@ -116,6 +117,9 @@ export async function replaceImages(ctx: ApiContext, sent: Sent): Promise<Replac
   assertFinished(await findSubmission(ctx.db, ctx.projectId, named.id));
   const selfie = images.find(({ kind }) => kind === "selfieImage");
   const flags = selfie === undefined ? [] : await indexSelfie(admin, named.id, selfie.image);
-  await store(admin, keys, named.id, { images, idType, flags });
+  await store(admin, keys, named.id, { images, idType, flags }).catch(async (error: unknown) => {
+    if (selfie !== undefined) await forgetErasedFace(admin, named.id);
+    throw error;
+  });
   return { message: "complete to update image." };
 }

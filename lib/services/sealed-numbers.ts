@@ -33,10 +33,13 @@ export function wholeLayer(plain: PlainFields | null, numbers: NumberFields | nu
   return plain === null ? null : { ...plain, ...(numbers ?? noNumbers) };
 }
 
+/** A dash is no number: whoever writes one where there is none is not everybody else who does. */
+const isNumber = (value: string | null): value is string => value !== null && /[\p{L}\p{N}]/u.test(value);
+
 /** The columns by which equal numbers are found though they are sealed. */
 export function matchHashes(key: ProjectKey, { documentNumber, identityNumber }: NumberFields) {
   return {
-    documentNumberMatch: documentNumber === null ? null : key.matchHash("documentNumber", documentNumber),
-    identityNumberMatch: identityNumber === null ? null : key.matchHash("identityNumber", identityNumber),
+    documentNumberMatch: isNumber(documentNumber) ? key.matchHash("documentNumber", documentNumber) : null,
+    identityNumberMatch: isNumber(identityNumber) ? key.matchHash("identityNumber", identityNumber) : null,
   };
 }

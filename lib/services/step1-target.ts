@@ -1,7 +1,7 @@
 import "server-only";
 import type { Database } from "@/db";
 import { hasLaterStep } from "@/db/queries/attempts";
-import { findSubmission, findUnpassed, hasOpenCase } from "@/db/queries/intake";
+import { findStanding, findSubmission, type Standing } from "@/db/queries/intake";
 import type { SubmissionRow } from "@/db/schema/submissions";
 import type { Step1Input } from "@/lib/contracts/v3/step1";
 import { stepRefusal, type ApiRefusal } from "@/lib/errors";
@@ -11,12 +11,21 @@ import { stepMessage } from "@/lib/kyc/intake/step-codes";
 import type { ProjectOptions } from "@/lib/kyc/options";
 import type { ProjectKey } from "@/lib/vault/vault";
 import type { ServiceContext } from "./context";
-import { hasPeriodHit, type Applicant } from "./find-period-hit";
+import type { Identity } from "./find-identity";
+import { hasPeriodHit, periodOf } from "./find-period-hit";
 
 const sameEmail = (row: SubmissionRow, email: string) => row.email?.trim().toLowerCase() === email.trim().toLowerCase();
 
 export function wrongSubmissionId(): ApiRefusal {
   return stepRefusal(stepMessage("step1", "invalid_input_format", { parameters: ["submissionId"] }));
+}
+
+const stepMilliseconds = stepHours * 60 * 60 * 1000;
+
+/** What stands about the e-mail of a Step 1, with the rejections that count against it or the address. */
+export function standingOf(ctx: ServiceContext, db: Database, options: ProjectOptions, { email, submissionId }: Step1Input): Promise<Standing> {
+  const rejected = periodOf(ctx.now, options, "rejected", { email, ipAddress: ctx.ipAddress });
+  return findStanding(db, ctx.projectId, { email, exceptId: submissionId, unpassedFrom: new Date(ctx.now.getTime() - stepMilliseconds), rejected });
 }
 
 /** Before any later step; or its applicant was asked for the image of the ID again, and is in time. */
@@ -31,8 +40,8 @@ async function isForStep1(ctx: ServiceContext, db: Database, row: SubmissionRow)
  * has failed tries of Step 1 alone: there are no endless tries.
  * @throws {ApiRefusal} invalid_input_format naming submissionId.
  */
-export async function findTarget(ctx: ServiceContext, db: Database, { submissionId, email }: Step1Input): Promise<SubmissionRow | null> {
-  if (submissionId === null) return findUnpassed(db, ctx.projectId, email, new Date(ctx.now.getTime() - stepHours * 60 * 60 * 1000));
+export async function findTarget(ctx: ServiceContext, db: Database, { submissionId, email }: Step1Input, { unpassed }: Standing): Promise<SubmissionRow | null> {
+  if (submissionId === null) return unpassed;
   const row = await findSubmission(db, ctx.projectId, submissionId);
   if (row === null || row.status !== "incomplete" || !sameEmail(row, email) || !(await isForStep1(ctx, db, row))) throw wrongSubmissionId();
   return row;
@@ -47,16 +56,19 @@ export function optionsFor(options: ProjectOptions, target: SubmissionRow | null
   return effectiveOptions(options, customOptionsOf(target, input));
 }
 
-/** @throws {ApiRefusal} rejected_submission within the Rejected Period. */
-export async function refuseRejected(ctx: ServiceContext, db: Database, key: ProjectKey, options: ProjectOptions, email: string, applicant: Applicant): Promise<void> {
-  if (await hasPeriodHit(ctx, db, key, options, "rejected", applicant)) throw stepRefusal(stepMessage("step1", "rejected_submission", { email }));
+const rejectedSubmission = (email: string) => stepRefusal(stepMessage("step1", "rejected_submission", { email }));
+
+/** @throws {ApiRefusal} rejected_submission within the Rejected Period by identity. */
+export async function refuseIdentity(ctx: ServiceContext, key: ProjectKey, options: ProjectOptions, email: string, identity: Identity): Promise<void> {
+  if (await hasPeriodHit(ctx, ctx.db, key, options, "rejected", { email: null, ipAddress: null, identity })) throw rejectedSubmission(email);
 }
 
 /**
  * What is asked of an applicant again goes on with its own case alone, which a Step 1 must name.
- * @throws {ApiRefusal} reviewing while the e-mail has another open case; rejected_submission by e-mail or address.
+ * @throws {ApiRefusal} reviewing while the e-mail has another open case; rejected_submission by e-mail or address, unless
+ * custom options switched the period off.
  */
-export async function refuseKnown(ctx: ServiceContext, db: Database, key: ProjectKey, options: ProjectOptions, { email, submissionId }: Pick<Step1Input, "email" | "submissionId">): Promise<void> {
-  if (await hasOpenCase(db, ctx.projectId, email, submissionId)) throw stepRefusal(stepMessage("step1", "reviewing", { email }));
-  await refuseRejected(ctx, db, key, options, email, { email, ipAddress: ctx.ipAddress, identity: null });
+export function refuseKnown({ hasOpenCase, wasRejected }: Standing, options: ProjectOptions, email: string): void {
+  if (hasOpenCase) throw stepRefusal(stepMessage("step1", "reviewing", { email }));
+  if (wasRejected && options.rejectedPeriodDays > 0) throw rejectedSubmission(email);
 }

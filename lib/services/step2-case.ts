@@ -6,10 +6,12 @@ import type { SubmissionRow } from "@/db/schema/submissions";
 import { stepRefusal, type ApiRefusal } from "@/lib/errors";
 import { todayIn, type CivilDate } from "@/lib/kyc/civil-date";
 import type { Fields } from "@/lib/kyc/fields";
+import { finalOf } from "@/lib/kyc/intake/step2";
 import { effectiveOptions } from "@/lib/kyc/intake/custom-options";
 import { stepMessage, type Step2Error, type StepParams } from "@/lib/kyc/intake/step-codes";
 import type { ProjectOptions } from "@/lib/kyc/options";
 import type { ServiceContext } from "./context";
+import { hasPeriodHit } from "./find-period-hit";
 import { loadKeys, type CaseKeys } from "./review-case";
 import { openNumbers, wholeLayer } from "./sealed-numbers";
 
@@ -55,4 +57,12 @@ export async function openStep2Case(ctx: ServiceContext, db: Database, submissio
     row, keys, options, policyVersion: version, today: todayIn(options.timeZone, ctx.now),
     printed: wholeLayer(row.printed, numbers.printed), mrz: wholeLayer(row.mrz, numbers.mrz),
   };
+}
+
+/** @throws {ApiRefusal} rejected_submission: within the Approved Period, or within a Rejected Period that is known only now, with Step 1's message. */
+export async function refusePeriods(ctx: ServiceContext, db: Database, { row, keys, options, printed, mrz }: Step2Case, claimed: Fields | null): Promise<void> {
+  const email = row.email ?? "";
+  const applicant = { email, ipAddress: ctx.ipAddress, identity: finalOf({ claimed, printed, mrz }) };
+  if (await hasPeriodHit(ctx, db, keys.project, options, "approved", applicant)) throw step2Refusal("rejected_submission", { email });
+  if (await hasPeriodHit(ctx, db, keys.project, options, "rejected", applicant)) throw stepRefusal(stepMessage("step1", "rejected_submission", { email }));
 }

@@ -3,14 +3,12 @@ import type { Database } from "@/db";
 import { hasAttempt } from "@/db/queries/attempts";
 import { findImage } from "@/db/queries/images";
 import { isUniqueViolation } from "@/db/violations";
-import type { Step2Answer, Step2Input } from "@/lib/contracts/v3/step2";
+import type { Step2Answer } from "@/lib/contracts/v3/step2";
 import type { EngineImage } from "@/lib/engines/engines";
 import { stepRefusal } from "@/lib/errors";
-import { finalOf } from "@/lib/kyc/intake/step2";
 import { stepMessage } from "@/lib/kyc/intake/step-codes";
 import type { ApiContext } from "./context";
-import { hasPeriodHit } from "./find-period-hit";
-import { step2Refusal, type Step2Case } from "./step2-case";
+import type { Step2Case } from "./step2-case";
 import { discardImages, imagePurpose, type NewImage } from "./store-image";
 import { wasCommitted } from "./was-committed";
 
@@ -22,14 +20,6 @@ export interface Step2Request {
 
 /** What was sent beside the images; the code of the transfer is a secret between the bank and the applicant. */
 export const sentOf = ({ fields }: Step2Request) => Object.fromEntries([...fields].filter(([name]) => name !== "userOccupancyCode"));
-
-/** @throws {ApiRefusal} rejected_submission: within the Approved Period, or within a Rejected Period that is known only now, with Step 1's message. */
-export async function refusePeriods(ctx: ApiContext, { row, keys, options, printed, mrz }: Step2Case, claimed: Step2Input["claimed"] | null): Promise<void> {
-  const email = row.email ?? "";
-  const applicant = { email, ipAddress: ctx.ipAddress, identity: finalOf({ claimed, printed, mrz }) };
-  if (await hasPeriodHit(ctx, ctx.db, keys.project, options, "approved", applicant)) throw step2Refusal("rejected_submission", { email });
-  if (await hasPeriodHit(ctx, ctx.db, keys.project, options, "rejected", applicant)) throw stepRefusal(stepMessage("step1", "rejected_submission", { email }));
-}
 
 /** The image of the ID as it was received; null where only its back was imported. */
 export async function readDocument(ctx: ApiContext, { row, keys }: Step2Case): Promise<EngineImage | null> {

@@ -1,8 +1,10 @@
 import "server-only";
 import type { Database } from "@/db";
+import { insertAttempt } from "@/db/queries/attempts";
+import { insertFirstTry, type FirstTry } from "@/db/queries/first-try";
 import { insertImages, supersedeImages } from "@/db/queries/images";
 import { lockEmail } from "@/db/queries/intake";
-import { insertSubmission, lockSubmission, updateSubmission } from "@/db/queries/submissions";
+import { insertEvaluation, lockSubmission, updateSubmission } from "@/db/queries/submissions";
 import type { SubmissionRow } from "@/db/schema/submissions";
 import type { Step1Answer } from "@/lib/contracts/v3/step1";
 import { canonicalCountry } from "@/lib/kyc/country";
@@ -11,16 +13,16 @@ import { isIdType } from "@/lib/kyc/id-type";
 import { flagsAfter } from "@/lib/kyc/review/flags-after";
 import { auditIntake, changedValues } from "./audit-intake";
 import type { ApiContext } from "./context";
-import { decideBySystem, storeEvaluation, type Evaluated } from "./decide-by-system";
+import { decideBySystem, evaluationRow, type Evaluated } from "./decide-by-system";
 import { failedTry } from "./failed-try";
 import type { CaseKeys } from "./review-case";
 import { sealOcrRaw } from "./sealed-intake";
 import { matchHashes, sealNumbers } from "./sealed-numbers";
 import { splitFields } from "./split-fields";
-import { customOptionsOf, findTarget, refuseKnown, wrongSubmissionId } from "./step1-target";
+import { customOptionsOf, findTarget, refuseKnown, standingOf, wrongSubmissionId } from "./step1-target";
 import { answerOf, beforeOf, readingOf, rejectionOf, type Step1Slot, type Step1Try } from "./step1-try";
 import { storeIdAgain } from "./store-id-again";
-import { writeAttempt } from "./write-attempt";
+import { attemptRow } from "./write-attempt";
 
 function columnsOf(ctx: ApiContext, keys: CaseKeys, current: SubmissionRow | null, attempt: Step1Try, final: Fields, retryCount: number) {
   const { input, decision, record, policyVersion } = attempt;
@@ -45,11 +47,19 @@ function columnsOf(ctx: ApiContext, keys: CaseKeys, current: SubmissionRow | nul
 /** The submission, held, as it is now; `null` for a new one, `"moved"` when another try changed meanwhile what this one goes on with. */
 async function holdTarget(ctx: ApiContext, tx: Database, slot: Step1Slot, { input, options }: Step1Try): Promise<SubmissionRow | null | "moved"> {
   await lockEmail(tx, ctx.projectId, input.email);
-  await refuseKnown(ctx, tx, slot.keys.project, options, input);
   if (!slot.isNew) await lockSubmission(tx, ctx.projectId, slot.submissionId);
-  const target = await findTarget(ctx, tx, input);
+  const standing = await standingOf(ctx, tx, options, input);
+  refuseKnown(standing, options, input.email);
+  const target = await findTarget(ctx, tx, input, standing);
   if (input.submissionId !== null && target === null) throw wrongSubmissionId();
   return (target?.id ?? null) === (slot.isNew ? null : slot.submissionId) ? target : "moved";
+}
+
+async function insertAnotherTry(tx: Database, { projectId, now }: ApiContext, { images, attempt, evaluation }: Omit<FirstTry, "submission">): Promise<void> {
+  await supersedeImages(tx, projectId, attempt.submissionId, now, ["idImage", "idBackImage"]);
+  await insertImages(tx, images);
+  await insertAttempt(tx, attempt);
+  if (evaluation !== null) await insertEvaluation(tx, evaluation);
 }
 
 /**
@@ -69,22 +79,23 @@ export async function storeStep1(ctx: ApiContext, tx: Database, slot: Step1Slot,
   const columns = columnsOf(ctx, keys, current, attempt, final, tries.retryCount);
   const retries = decision.outcome === "retry" ? decision.retries : [];
 
-  if (current !== null) await supersedeImages(tx, ctx.projectId, id, ctx.now, ["idImage", "idBackImage"]);
-  else
-    await insertSubmission(tx, { id, projectId: ctx.projectId, source: "api", status: "incomplete", createdAt: ctx.now, stepClockAt: ctx.now, ...columns });
-  await insertImages(tx, images);
-  await writeAttempt(tx, ctx, id, keys.submission, {
-    id: attempt.id, step: "step1", countsAsTry: retries.length > 0, retries, outcomes: attempt.record.outcomes(), facts: attempt.checks, sent: { ...input },
-  });
-
   const evaluated: Evaluated = { results: reading.results, facts: reading.facts, stage: "intake", policyVersion, today };
   const version = current?.version ?? 1;
+  const rows = {
+    images,
+    attempt: attemptRow(ctx, id, keys.submission, {
+      id: attempt.id, step: "step1", countsAsTry: retries.length > 0, retries, outcomes: attempt.record.outcomes(), facts: attempt.checks, sent: { ...input },
+    }),
+    evaluation: decision.outcome === "success" ? evaluationRow(ctx, id, keys.submission, evaluated) : null,
+  };
+  if (current === null)
+    await insertFirstTry(tx, { submission: { id, projectId: ctx.projectId, source: "api", status: "incomplete", createdAt: ctx.now, stepClockAt: ctx.now, ...columns }, ...rows });
+  else {
+    await insertAnotherTry(tx, ctx, rows);
+    if (tries.rejection === null) await updateSubmission(tx, ctx.projectId, id, { ...columns, version: version + 1 });
+  }
   if (tries.rejection !== null)
     await decideBySystem(tx, ctx, { submission: { id, version }, key: keys.submission, outcome: "rejected", ...tries.rejection, columns, ...evaluated });
-  else {
-    if (decision.outcome === "success") await storeEvaluation(tx, ctx, id, keys.submission, evaluated);
-    if (current !== null) await updateSubmission(tx, ctx.projectId, id, { ...columns, version: version + 1 });
-  }
 
   const answer = answerOf(id, attempt, final, tries.retryCount, tries.rejection);
   await ctx.claim?.save(tx, { submissionId: id, key: keys.submission }, answer);

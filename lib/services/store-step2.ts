@@ -20,7 +20,7 @@ import { failedTry } from "./failed-try";
 import { isDuplicate } from "./find-identity";
 import { matchHashes, openNumbers, sealNumbers } from "./sealed-numbers";
 import { splitFields } from "./split-fields";
-import { assertAfterStep1, step2Refusal, type Step2Case } from "./step2-case";
+import { assertAfterStep1, refusePeriods, step2Refusal, type Step2Case } from "./step2-case";
 import type { NewImage } from "./store-image";
 import { writeAttempt } from "./write-attempt";
 
@@ -85,10 +85,11 @@ async function finishRetry(ctx: ApiContext, tx: Database, step: Step2Case, attem
     await decideBySystem(tx, ctx, { submission: row, key: keys.submission, outcome: "rejected", ...rejection, columns, ...evaluated });
   }
 
+  const retry = retries.map(({ code, message }) => ({ retryCode: code, retryMsg: message }));
   const answer: Step2Answer =
     rejection === null
-      ? { retry: retries.map(({ code, message }) => ({ retryCode: code, retryMsg: message })), kycStatus: "incomplete", retryCount }
-      : { verificationResult: "success", faceSimilarityScore, livenessScore, kycStatus: "rejected", retryCount };
+      ? { retry, kycStatus: "incomplete", retryCount }
+      : { submissionId: row.id, verificationResult: "success", faceSimilarityScore, livenessScore, retry, kycStatus: "rejected", retryCount, comment: rejection.comments, commentCode: rejection.codes };
   await ctx.claim?.save(tx, { submissionId: row.id, key: keys.submission }, answer);
   const changes = changedValues({ retryCount: String(row.retryCount) }, { retryCount: String(retryCount), retryCode: retries.map(({ code }) => code).join(", ") });
   await auditIntake(tx, ctx, keys.submission, { action: "submission.step2", subjectId: row.id, changes }, rejection && { outcome: "rejected", ...rejection });
@@ -124,16 +125,17 @@ async function finishOutcome(ctx: ApiContext, tx: Database, step: Step2Case, att
 }
 
 /**
- * Stores a try of Step 2 in the caller's transaction. Duplicates are looked for here, one Step 2 of the project after the
- * other, so that of two that are one person's the second sees the first.
+ * Stores a try of Step 2 in the caller's transaction. Duplicates and the periods are looked at here, one Step 2 of the
+ * project after the other, so that of two that are one person's the second sees the first.
  */
 export async function storeStep2(ctx: ApiContext, tx: Database, step: Step2Case, attempt: Step2Try, images: readonly NewImage[]): Promise<Step2Answer> {
+  const { row, keys, options, printed, mrz } = step;
+  const { claimed } = attempt.input;
   await holdCase(ctx, tx, step);
-  let duplicate: boolean | null = null;
-  if (step.options.rejectDuplicateUser) {
-    await lockDuplicates(tx, ctx.projectId);
-    duplicate = await isDuplicate(tx, ctx.projectId, step.keys.project, step.row.id, finalOf({ claimed: attempt.input.claimed, printed: step.printed, mrz: step.mrz }));
-  }
+  if (options.rejectDuplicateUser || options.approvedPeriodDays > 0) await lockDuplicates(tx, ctx.projectId);
+  await refusePeriods(ctx, tx, step, claimed);
+  const duplicate = options.rejectDuplicateUser ? await isDuplicate(tx, ctx.projectId, keys.project, row.id, finalOf({ claimed, printed, mrz })) : null;
+
   const decision = decideTry(step, attempt, duplicate);
   if (decision.outcome === "error") throw stepRefusal(decision.error);
   await storeTry(ctx, tx, step, attempt, decision, images);

@@ -38,6 +38,8 @@ test.each(["invalid_bank_code", "invalid_account_number", "transfer_failed"])("%
     const id = await passed(ctx);
     const answers = [await preStep2(ctx, id), await preStep2(ctx, id), await preStep2(ctx, id)];
     expect(answers).toMatchObject([1, 2, 3].map((retryCount) => ({ statusCode: 200, success: false, retryCode, retryCount })));
+    expect(answers.slice(0, 2)).not.toContainEqual(expect.objectContaining({ kycStatus: expect.anything() }));
+    expect(answers[2]).toMatchObject({ submissionId: id, retry: [{ retryCode }], kycStatus: "rejected", comment: ["Multiple invalid KYC attempts"], commentCode: ["too_many_retry"] });
     expect(await rowsOf(ctx)).toMatchObject([{ status: "rejected", retryCount: 3, reviewer: "system", releasedAt: ctx.now }]);
     expect((await listChain(ctx.db, ctx.projectId, 1, 10)).map((entry) => entry.action)).toEqual(["submission.step1", ...Array<string>(3).fill("submission.prestep2"), "submission.rejected"]);
     expect(await verifyAudit(ctx.db, ctx.vault, ctx.projectId)).toMatchObject({ whole: true });

@@ -54,7 +54,9 @@ async function finishRetry(ctx: ApiContext, tx: Database, { keys, options, polic
   }
   const changes = changedValues({ retryCount: String(row.retryCount) }, { retryCount: String(retryCount), retryCode });
   await auditIntake(tx, ctx, keys.submission, { action: "submission.prestep2", subjectId: row.id, changes }, rejection && { outcome: "rejected", ...rejection });
-  return { statusCode: 200, message, retryCode, success: false, retryCount };
+  const failed = { statusCode: 200, message, retryCode, success: false, retryCount } as const;
+  if (rejection === null) return failed;
+  return { submissionId: row.id, ...failed, retry: [{ retryCode, retryMsg: message }], kycStatus: "rejected", comment: rejection.comments, commentCode: rejection.codes };
 }
 
 async function storePreStep2(ctx: ApiContext, tx: Database, step: Step2Case, attempt: PreStep2Try): Promise<PreStep2Answer> {

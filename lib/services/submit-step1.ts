@@ -1,8 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { hasAttempt } from "@/db/queries/attempts";
-import { findCurrentOptions } from "@/db/queries/project-options";
-import { listWithdrawnDocuments } from "@/db/queries/withdrawn-documents";
+import { findPolicy } from "@/db/queries/project-options";
 import type { SubmissionRow } from "@/db/schema/submissions";
 import { isUniqueViolation } from "@/db/violations";
 import type { Step1Answer, Step1Input } from "@/lib/contracts/v3/step1";
@@ -18,7 +17,7 @@ import { createCheckRecord, engineDeadlineMs } from "./check-record";
 import type { ApiContext } from "./context";
 import { decodeImage } from "./decode-image";
 import { runStep1Checks } from "./run-step1-checks";
-import { findTarget, optionsFor, refuseKnown, refuseRejected } from "./step1-target";
+import { findTarget, optionsFor, refuseIdentity, refuseKnown, standingOf } from "./step1-target";
 import type { Step1Slot, Step1Try } from "./step1-try";
 import { discardImages, storeImages, type NewImage } from "./store-image";
 import { storeStep1 } from "./store-step1";
@@ -58,21 +57,21 @@ const beforeIdentity: readonly Step1Error[] = ["id_detection_error", "not_an_id"
 async function refuseDecided(ctx: ApiContext, key: ProjectKey, attempt: Pick<Step1Try, "input" | "options"> & { checks: Step1Checks; decision: Step1Decision }): Promise<Exclude<Step1Decision, { outcome: "error" }>> {
   const { input, options, checks, decision } = attempt;
   if (decision.outcome === "error" && beforeIdentity.includes(decision.error.code)) throw stepRefusal(decision.error);
-  await refuseRejected(ctx, ctx.db, key, options, input.email, { email: null, ipAddress: null, identity: layersOfStep1(checks).ocr });
+  await refuseIdentity(ctx, key, options, input.email, layersOfStep1(checks).ocr);
   if (decision.outcome === "error") throw stepRefusal(decision.error);
   return decision;
 }
 
 async function decide(ctx: ApiContext, key: ProjectKey, input: Step1Input, images: Step1Images): Promise<Judged> {
-  const { version, options: projectOptions } = await findCurrentOptions(ctx.db, ctx.projectId);
-  const target = await findTarget(ctx, ctx.db, input);
+  const { version, options: projectOptions, withdrawn } = await findPolicy(ctx.db, ctx.projectId);
+  const standing = await standingOf(ctx, ctx.db, projectOptions, input);
+  const target = await findTarget(ctx, ctx.db, input, standing);
   const options = optionsFor(projectOptions, target, input);
-  await refuseKnown(ctx, ctx.db, key, options, input);
+  refuseKnown(standing, options, input.email);
 
   const decoded = await decodeImages(images);
   const record = createCheckRecord();
   const checks = await runStep1Checks(ctx.engines, decoded, input, options, record, AbortSignal.timeout(engineDeadlineMs));
-  const withdrawn = await listWithdrawnDocuments(ctx.db, ctx.projectId);
   const today = todayIn(options.timeZone, ctx.now);
   const decided = decideStep1(checks, { issuingCountry: input.issuingCountry, idType: input.idType, options, withdrawn, today });
   const decision = await refuseDecided(ctx, key, { input, options, checks, decision: decided });
@@ -139,7 +138,7 @@ export async function submitStep1(ctx: ApiContext, input: Step1Input, images: St
   const { attempt, decoded, target } = await decide(ctx, key, input, images);
   for (let round = 0; round < rounds; round += 1) {
     // What changed while the engines were asked is found under the lock.
-    const slot = await openSlot(ctx, key, round === 0 ? target : await findTarget(ctx, ctx.db, input), decoded);
+    const slot = await openSlot(ctx, key, round === 0 ? target : await findTarget(ctx, ctx.db, input, await standingOf(ctx, ctx.db, attempt.options, input)), decoded);
     const answer = slot === null ? null : await store(ctx, slot, attempt);
     if (answer !== null) return answer;
   }

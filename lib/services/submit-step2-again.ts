@@ -13,8 +13,8 @@ import { createCheckRecord, engineDeadlineMs, type CheckRecord } from "./check-r
 import type { ApiContext } from "./context";
 import { decodeImage } from "./decode-image";
 import { runStep2Checks } from "./run-step2-checks";
-import { assertAskedAgain, openStep2Case, step2Refusal, type Step2Case } from "./step2-case";
-import { commitStep2, readDocument, refusePeriods, sentOf, type Step2Request } from "./step2-request";
+import { assertAskedAgain, openStep2Case, refusePeriods, step2Refusal, type Step2Case } from "./step2-case";
+import { commitStep2, readDocument, sentOf, type Step2Request } from "./step2-request";
 import { storeImages } from "./store-image";
 import { storeAnswer, type Answer } from "./store-answer";
 
@@ -46,7 +46,7 @@ async function checkSelfie(ctx: ApiContext, step: Step2Case, selfie: InspectedIm
 export async function answerAgain(ctx: ApiContext, request: Step2Request, step: Step2Case): Promise<Step2Answer> {
   const { row, keys } = step;
   const isSelfie = row.resubmissionKind === "selfieImage";
-  await refusePeriods(ctx, step, null);
+  await refusePeriods(ctx, ctx.db, step, null);
   if (isStepOver(row.stepClockAt ?? row.createdAt, ctx.now)) throw step2Refusal("exceeded_72hour_limit");
   const bytes = request.files.get(isSelfie ? "faceImage" : "addressImage");
   if (bytes === undefined) throw step2Refusal(isSelfie ? "invalid_payload" : "invalid_address_image");

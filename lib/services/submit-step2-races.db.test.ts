@@ -14,6 +14,7 @@ import { testPool } from "@/db/test/with-rollback";
 import type { ProjectOptions } from "@/lib/kyc/options";
 import { createFolderImageStore } from "@/lib/storage/folder-image-store";
 import type { ApiContext } from "./context";
+import { eraseSubmission } from "./erase-submission";
 import { claimRequest } from "./idempotency";
 
 const { stores, double, engines, withOwnDatabase } = await intakeTests();
@@ -52,12 +53,34 @@ test("Step 2 at once with a Step 1 that begins anew: whichever comes second is r
     expect([["incomplete", "400 invalid_submission_id"], ["400 invalid_input_format", "approved"]]).toContainEqual(outcomes);
   }));
 
+test("an erasure between the engines and the end of Step 2 leaves no face in the index", () =>
+  committed(async (ctx) => {
+    const id = await passed(ctx);
+    let erased: Promise<void> | null = null;
+    const erase = () => (erased ??= eraseSubmission({ ...ctx, actor: { kind: "system" } }, id));
+    const storage = { ...ctx.storage, put: async (bytes: Buffer) => erase().then(() => ctx.storage.put(bytes)) };
+    expect(await outcomeOf(step2({ ...ctx, storage }, id))).toBe("400 no_submission");
+    expect(double.calls.filter(({ operation }) => ["indexFace", "forgetFace"].includes(operation)).map(({ operation }) => operation)).toEqual(["indexFace", "forgetFace", "forgetFace"]);
+    expect(await filesOf(ctx, id)).toEqual([]);
+  }, { faceDuplication: true }));
+
 test("two Step 2 of one person under two e-mails at once: where duplicates are rejected, one is", () =>
   committed(async (ctx) => {
     const ids = [await passed(ctx), await passed(ctx, { email: "b@example.com" })];
     const outcomes = await Promise.all(ids.map((id) => outcomeOf(step2(ctx, id))));
     expect(outcomes.sort()).toEqual(["approved", "rejected"]);
   }, { rejectDuplicateUser: true }));
+
+test.each<[string, Partial<ProjectOptions>, string]>([
+  ["e-mail", { approvedPeriodBy: ["email"] }, "anna@example.com"],
+  ["identity", { approvedPeriodBy: ["identity"] }, "b@example.com"],
+])("two Step 2 of one %s at once: within the Approved Period one is approved, the other refused", (_name, options, email) =>
+  committed(async (ctx) => {
+    const ids = [await passed(ctx), await passed(ctx, { email })];
+    const outcomes = await Promise.all(ids.map((id) => outcomeOf(step2(ctx, id))));
+    expect(outcomes.sort()).toEqual(["400 rejected_submission", "approved"]);
+    expect((await rowsOf(ctx)).map(({ status }) => status).sort()).toEqual(["approved", "incomplete"]);
+  }, { approvedPeriodDays: 30, ...options }));
 
 test("a transaction that fails keeps no file, no try and no answer, and the same request may come again", () =>
   withOwnDatabase(async (ctx) => {

@@ -127,14 +127,17 @@ describe("every code of a failed try", () => {
       expect(await step2(ctx, await passed(ctx))).toMatchObject({ retry: [{ retryCode: "face_detect_error" }], kycStatus: "incomplete", retryCount: 0 });
     }));
 
-  test("shares the count with Step 1; the third one that fails is the rejection, in the shape of an outcome", () =>
+  test("shares the count with Step 1; the third one that fails is the rejection, in the shape of an outcome and of Step 1's", () =>
     withClient({}, async (ctx) => {
       double.program("readZone", "*", { facts: { isWhole: false } }, 1);
       const { submissionId } = await step1(ctx);
       await step1(ctx, { submissionId });
       double.program("compareFaces", "*", { facts: { score: 12 } });
       expect(await step2(ctx, submissionId)).toMatchObject({ retryCount: 2, kycStatus: "incomplete" });
-      expect(await step2(ctx, submissionId)).toEqual({ verificationResult: "success", faceSimilarityScore: 12, livenessScore: null, kycStatus: "rejected", retryCount: 3 });
+      expect(await step2(ctx, submissionId)).toEqual({
+        submissionId, verificationResult: "success", faceSimilarityScore: 12, livenessScore: null, kycStatus: "rejected", retryCount: 3,
+        retry: [{ retryCode: "face_compare_underscore", retryMsg: expect.any(String) }], comment: ["Multiple invalid KYC attempts"], commentCode: ["too_many_retry"],
+      });
       expect(await rowsOf(ctx)).toMatchObject([{ status: "rejected", retryCount: 3 }]);
       expect((await listAttempts(ctx.db, ctx.projectId, submissionId)).map(({ step, countsAsTry }) => [step, countsAsTry])).toEqual([["step1", true], ["step1", false], ["step2", true], ["step2", true]]);
       expect(await outcomeOf(step2(ctx, submissionId))).toBe("400 invalid_submission_id");

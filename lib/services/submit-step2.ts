@@ -11,10 +11,11 @@ import { isSameValue } from "@/lib/kyc/review/compare";
 import { createCheckRecord, engineDeadlineMs } from "./check-record";
 import type { ApiContext } from "./context";
 import { decodeImage } from "./decode-image";
+import { forgetErasedFace } from "./erase-submission";
 import { runStep2Checks } from "./run-step2-checks";
 import { openBankAuthentication } from "./sealed-bank";
-import { openStep2Case, step2Refusal, type Step2Case } from "./step2-case";
-import { commitStep2, readDocument, refusePeriods, sentOf, type Step2Request } from "./step2-request";
+import { openStep2Case, refusePeriods, step2Refusal, type Step2Case } from "./step2-case";
+import { commitStep2, readDocument, sentOf, type Step2Request } from "./step2-request";
 import { storeImages } from "./store-image";
 import { decideTry, storeStep2, type Step2Try } from "./store-step2";
 import { answerAgain, findAskedAgain } from "./submit-step2-again";
@@ -42,7 +43,14 @@ async function decodePictures({ files }: Step2Request, { options }: Step2Case): 
   return { selfie, address: options.proofOfAddress ? await decode("addressImage", stepMessage("step2", "invalid_address_image")) : null };
 }
 
-async function prepare(ctx: ApiContext, request: Step2Request): Promise<{ step: Step2Case; attempt: Step2Try; pictures: Pictures }> {
+/** A try that the engines have judged. */
+interface Prepared {
+  step: Step2Case;
+  attempt: Step2Try;
+  pictures: Pictures;
+}
+
+async function prepare(ctx: ApiContext, request: Step2Request): Promise<Prepared> {
   const names = new Set(request.files.keys());
   const named = readStep2Id(request.fields, names);
   if ("refusal" in named) throw stepRefusal(named.refusal);
@@ -50,7 +58,7 @@ async function prepare(ctx: ApiContext, request: Step2Request): Promise<{ step: 
   const { row, options, printed, mrz } = step;
 
   const input = readStep2(request.fields, names, { issuingCountry: row.issuingCountry ?? "", idType: row.idType, options });
-  await refusePeriods(ctx, step, "refusal" in input ? null : input.claimed);
+  await refusePeriods(ctx, ctx.db, step, "refusal" in input ? null : input.claimed);
   if (isStepOver(row.stepClockAt ?? row.createdAt, ctx.now)) throw step2Refusal("exceeded_72hour_limit");
   if ("refusal" in input) throw stepRefusal(input.refusal);
   const bank = await readBankFacts(ctx, step, input.bank);
@@ -64,6 +72,16 @@ async function prepare(ctx: ApiContext, request: Step2Request): Promise<{ step: 
   return { step, pictures, attempt: { id: randomUUID(), input, sent: sentOf(request), checks, record, bank, hasAddressImage: pictures.address !== null } };
 }
 
+async function finish(ctx: ApiContext, { step, attempt, pictures }: Prepared): Promise<Step2Answer> {
+  const decision = decideTry(step, attempt, null);
+  if (decision.outcome === "error") throw stepRefusal(decision.error);
+
+  const { selfie, address } = pictures;
+  const given = [{ kind: "selfieImage", image: selfie } as const, ...(address === null ? [] : [{ kind: "addressImage", image: address } as const])];
+  const images = await storeImages(ctx, step.keys.submission, step.row.id, given);
+  return commitStep2(ctx, step, attempt.id, images, (tx) => storeStep2(ctx, tx, step, attempt, images));
+}
+
 /**
  * Step 2: a person is held against the document of Step 1; or the one image that was asked for again comes. Errors are thrown: nothing is kept and nothing counts.
  * @throws {ApiRefusal} with an error code of Step 2, in the order of the steps: the submission, Approved and Rejected
@@ -72,12 +90,11 @@ async function prepare(ctx: ApiContext, request: Step2Request): Promise<{ step: 
 export async function submitStep2(ctx: ApiContext, request: Step2Request): Promise<Step2Answer> {
   const asked = await findAskedAgain(ctx, request);
   if (asked !== null) return answerAgain(ctx, request, asked);
-  const { step, attempt, pictures } = await prepare(ctx, request);
-  const decision = decideTry(step, attempt, null);
-  if (decision.outcome === "error") throw stepRefusal(decision.error);
-
-  const { selfie, address } = pictures;
-  const given = [{ kind: "selfieImage", image: selfie } as const, ...(address === null ? [] : [{ kind: "addressImage", image: address } as const])];
-  const images = await storeImages(ctx, step.keys.submission, step.row.id, given);
-  return commitStep2(ctx, step, attempt.id, images, (tx) => storeStep2(ctx, tx, step, attempt, images));
+  const prepared = await prepare(ctx, request);
+  try {
+    return await finish(ctx, prepared);
+  } catch (error) {
+    if (prepared.attempt.checks.faceIndex !== null) await forgetErasedFace(ctx, prepared.step.row.id);
+    throw error;
+  }
 }

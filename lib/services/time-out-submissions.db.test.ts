@@ -79,6 +79,15 @@ test("an unfinished submission is rejected by the system a millisecond after the
   expect(await makeSubmission(ctx, { email: "kim@example.com" })).toMatch(/^[0-9a-f-]{36}$/);
 });
 
+test("the rules are evaluated under the submission's own options, as at every other decision", async () => {
+  const ctx = await makeProject({ blacklistCountries: ["HUN"] });
+  const [own, plain] = [await makeUnfinished(ctx, { customOptions: { blacklistCountries: false } }), await makeUnfinished(ctx)];
+  const now = after(25 * hour);
+  await run(now);
+  const hitsOfRun = async (id: string) => (await db.select().from(evaluations).where(and(eq(evaluations.submissionId, id), eq(evaluations.createdAt, now)))).map(({ hits }) => hits);
+  expect([await hitsOfRun(own), await hitsOfRun(plain)]).toEqual([[[]], [["blacklist_country"]]]);
+});
+
 test("every project has its own limit, and one that is off is never reached", async () => {
   const ids: string[] = [];
   for (const retryTimeoutHours of [1, 48, null]) ids.push(await makeUnfinished(await makeProject({ retryTimeoutHours })));

@@ -5,6 +5,7 @@ import { listRetriedBefore, lockSubmission, type LockedSubmission, type StepCloc
 import { todayIn } from "@/lib/kyc/civil-date";
 import { renderMessage } from "@/lib/kyc/codes/reject-comments";
 import { isTimedOut } from "@/lib/kyc/intake/clocks";
+import { effectiveOptions } from "@/lib/kyc/intake/custom-options";
 import { evaluate, factsOf } from "@/lib/kyc/rules/evaluate";
 import type { SealingKey } from "@/lib/vault/vault";
 import { appendAudit } from "./append-audit";
@@ -30,12 +31,13 @@ async function timeOut(ctx: ServiceContext, id: string, key: SealingKey): Promis
     if (locked === null || !isDue(locked, ctx.now)) return false;
 
     const { submission, policy } = locked;
-    const today = todayIn(policy.options.timeZone, ctx.now);
+    const options = effectiveOptions(policy.options, submission.customOptions);
+    const today = todayIn(options.timeZone, ctx.now);
     const facts = factsOf(submission);
     const [codes, comments] = [["timeout"] as const, [renderMessage("timeout")]];
     await decideBySystem(tx, ctx, {
       submission, key, outcome: "rejected", codes, comments,
-      facts, results: evaluate(facts, policy.options, today), stage: "intake", policyVersion: policy.version, today,
+      facts, results: evaluate(facts, options, today), stage: "intake", policyVersion: policy.version, today,
     });
     await appendAudit(tx, ctx, key, [{ ...decisionRecord(id, submission.status, "rejected", codes, comments), action: "submission.timed_out" }]);
     return true;

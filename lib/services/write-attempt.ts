@@ -21,12 +21,17 @@ export interface NewAttempt {
   sent: Record<string, unknown>;
 }
 
-/** Appends a try to a submission that the caller holds. */
-export async function writeAttempt(tx: Database, ctx: ServiceContext, submissionId: string, key: SealingKey, attempt: NewAttempt): Promise<void> {
+/** A try as it is stored, but for its number. */
+export function attemptRow(ctx: ServiceContext, submissionId: string, key: SealingKey, attempt: NewAttempt): Omit<AttemptRow, "number"> {
   const { id, step, countsAsTry, retries, outcomes, facts, sent } = attempt;
-  await insertAttempt(tx, {
+  return {
     id, projectId: ctx.projectId, submissionId, step, countsAsTry, retryCodes: retries.map((retry) => retry.code), retryMessages: retries.map((retry) => retry.message),
     faceSimilarityScore: attempt.faceSimilarityScore ?? null, livenessScore: attempt.livenessScore ?? null, checks: outcomes,
     trace: sealTrace(key, id, { facts, sent }), createdAt: ctx.now,
-  });
+  };
+}
+
+/** Appends a try to a submission that the caller holds. */
+export function writeAttempt(tx: Database, ctx: ServiceContext, submissionId: string, key: SealingKey, attempt: NewAttempt): Promise<void> {
+  return insertAttempt(tx, attemptRow(ctx, submissionId, key, attempt));
 }

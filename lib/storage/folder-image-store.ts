@@ -22,12 +22,13 @@ export function createFolderImageStore(directory: string): ImageStore {
       await makeFolder(folder);
       const handle = await open(file, "wx", 0o600);
       try {
-        await handle.writeFile(bytes);
-        await handle.sync();
-      } finally {
-        await handle.close();
+        await handle.writeFile(bytes).then(() => handle.sync()).finally(() => handle.close());
+        await syncFolder(folder);
+      } catch (error) {
+        // A full disk: nobody was told the key, so nobody else would take the rest away.
+        await rm(file, { force: true });
+        throw error;
       }
-      await syncFolder(folder);
       return key;
     },
     get: (key) => readFile(fileOf(key)),

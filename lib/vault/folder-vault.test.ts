@@ -99,7 +99,7 @@ test.each([0o750, 0o701, 0o704])("a folder of mode %o, which others may enter, i
 test("equal numbers match however they are written; another number, field or project does not", async () => {
   const key = await openVault().createProjectKey(projectId);
   const hash = key.matchHash("identityNumber", "110101/111").toString("hex");
-  for (const alike of ["110101111", "110101-111", " 110101 111 ", "１１０１０１１１１"]) expect(key.matchHash("identityNumber", alike).toString("hex")).toBe(hash);
+  for (const alike of ["110101111", "110101-111", " 110101 111 ", "110101111<<", "１１０１０１１１１"]) expect(key.matchHash("identityNumber", alike).toString("hex")).toBe(hash);
   const elsewhere = await openVault().createProjectKey(newId() as ProjectId);
   const others = [key.matchHash("identityNumber", "110101112"), key.matchHash("documentNumber", "110101111"), elsewhere.matchHash("identityNumber", "110101111")];
   for (const other of others) expect(other.toString("hex")).not.toBe(hash);

@@ -38,8 +38,8 @@ function sealingKey(key: Buffer, scope: string): SealingKey {
   };
 }
 
-/** A number as it is matched: without spaces, hyphens, dots, slashes and case. */
-const matched = (value: string) => value.normalize("NFKC").replace(/[\s./-]/g, "").toUpperCase();
+/** A number as it is matched: without spaces, hyphens, dots, slashes, a zone's fillers and case. */
+const matched = (value: string) => value.normalize("NFKC").replace(/[\s./<-]/g, "").toUpperCase();
 
 function projectKeyFrom(key: Buffer, scope: string): ProjectKey {
   const derive = (use: string) => Buffer.from(hkdfSync("sha256", key, Buffer.alloc(0), use, 32));

@@ -10,7 +10,7 @@ export interface SealingKey {
 }
 
 export interface ProjectKey extends SealingKey {
-  /** HMAC-SHA-256 of a number without spaces, hyphens and case, so that equal ones are found though they are encrypted. */
+  /** HMAC-SHA-256 of a number without spaces, hyphens, a zone's fillers and case, so that equal ones are found though they are encrypted. */
   matchHash(field: NumberFieldName, value: string): Buffer;
 }
 

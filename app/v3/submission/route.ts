@@ -15,7 +15,7 @@ export const GET = apiRoute("query", async (ctx, request) => {
 });
 
 /** Refused like a Step 1: a project that takes no submissions takes none this way either. */
-export const POST = apiRoute("step1", async (ctx, request, client) => {
+export const POST = apiRoute("insert", async (ctx, request, client) => {
   const { object } = await readObject(request, stepRefusal({ code: "invalid_payload", message: "The body is no JSON object." }));
   return insertSubmission(ctx, object, client.options.timeZone);
 });

@@ -24,7 +24,16 @@ export const preStep2RetrySchema = z.object({
   retryCount: z.int(),
 });
 
-export const preStep2AnswerSchema = z.union([preStep2SuccessSchema, preStep2RetrySchema]);
+/** The third try that failed: the rejection, as every step tells it, beside the shape of a retry. */
+export const preStep2RejectionSchema = z.extend(preStep2RetrySchema, {
+  submissionId: z.uuid(),
+  retry: z.array(z.object({ retryCode: z.string(), retryMsg: z.string() })),
+  kycStatus: z.literal("rejected"),
+  comment: z.array(z.string()),
+  commentCode: z.array(z.string()),
+});
+
+export const preStep2AnswerSchema = z.union([preStep2SuccessSchema, preStep2RejectionSchema, preStep2RetrySchema]);
 export type PreStep2Answer = z.infer<typeof preStep2AnswerSchema>;
 
 const refuse = (code: Step2Error): { refusal: StepMessage } => ({ refusal: stepMessage("step2", code) });

@@ -47,7 +47,7 @@ export interface Step2Input {
   bank: { userName: string; code: string } | null;
 }
 
-/** `POST /v3/submission/step2`, 200: done, or rejected by the third try that failed. */
+/** `POST /v3/submission/step2`, 200: done. */
 export const step2DoneSchema = z.object({
   verificationResult: z.literal("success"),
   faceSimilarityScore: z.nullable(z.number()),
@@ -56,14 +56,21 @@ export const step2DoneSchema = z.object({
   retryCount: z.int(),
 });
 
-/** 200 of a try that failed. */
-export const step2RetrySchema = z.object({
-  retry: z.array(z.object({ retryCode: z.string(), retryMsg: z.string() })),
-  kycStatus: z.literal("incomplete"),
-  retryCount: z.int(),
+const retrySchema = z.array(z.object({ retryCode: z.string(), retryMsg: z.string() }));
+
+/** 200 of the third try that failed: the shape of an outcome, and beside it that of every step's last try. */
+export const step2RejectionSchema = z.extend(step2DoneSchema, {
+  submissionId: z.uuid(),
+  retry: retrySchema,
+  kycStatus: z.literal("rejected"),
+  comment: z.array(z.string()),
+  commentCode: z.array(z.string()),
 });
 
-export const step2AnswerSchema = z.union([step2DoneSchema, step2RetrySchema]);
+/** 200 of a try that failed. */
+export const step2RetrySchema = z.object({ retry: retrySchema, kycStatus: z.literal("incomplete"), retryCount: z.int() });
+
+export const step2AnswerSchema = z.union([step2RejectionSchema, step2DoneSchema, step2RetrySchema]);
 export type Step2Answer = z.infer<typeof step2AnswerSchema>;
 
 type Values = ReadonlyMap<string, string>;

@@ -1,5 +1,4 @@
 const hour = 60 * 60 * 1000;
-const day = 24 * hour;
 
 /** Step 2 is taken this long after the step clock, to the millisecond. */
 export const stepHours = 72;
@@ -11,14 +10,6 @@ const since = (from: Date, now: Date) => now.getTime() - from.getTime();
 /** More than 72 hours after the step clock: exactly 72 are in time. */
 export function isStepOver(stepClockAt: Date, now: Date): boolean {
   return since(stepClockAt, now) > stepHours * hour;
-}
-
-/**
- * Within N × 24 hours of a decision; at that instant the period is over. 0 days is off. Days are not the calendar's: a
- * change to summer time moves nothing.
- */
-export function isWithinPeriod(kycResultAt: Date, days: number, now: Date): boolean {
-  return days > 0 && since(kycResultAt, now) < days * day;
 }
 
 /** Kept incomplete with a retry for longer than the project's limit. Without a retry nothing times out. */

@@ -15,7 +15,7 @@ export function decideSelfie(checks: Step2Checks, options: ProjectOptions): Self
   const failure = failureOf(checks, { options });
   if (failure !== null) return { outcome: "error", error: failure };
   const scores = scoresOf(checks);
-  const { codes, countsAsTry } = retriesOf(checks, { bank: null });
+  const { codes, countsAsTry } = retriesOf(checks, { bank: null, options });
   if (codes.length > 0) return { outcome: "retry", retries: codes.map((code) => stepMessage("step2", code)), countsAsTry, ...scores };
   if (rejectionsOf(checks, []).size > 0) return { outcome: "rejected", codes: ["duplicated_face"], comments: [renderMessage("duplicated_face")], ...scores };
   return { outcome: "pending", found: notRunOf(checks), ...scores };

@@ -88,6 +88,24 @@ describe("an engine that failed", () => {
   ])("%s, stops nobody", (_name, changed) => expect(codesOf({ ...passport, ...changed }, facts)).toEqual(["success"]));
 });
 
+describe("a side of a card that an engine could not look at", () => {
+  const unlooked = { front: ok(clean), back: notAvailable };
+  const sides: [string, Partial<Step1Checks>, string][] = [
+    ["detection", { detection: { front: card.detection.front, back: notAvailable } }, "not_run:document_detection"],
+    ["inspection", { inspection: { front: ok(sharp), back: notAvailable } }, "not_run:image_inspection"],
+    ["reading", { text: { front: ok(text()), back: notAvailable } }, "not_run:printed_text"],
+    ["forensics", { forensics: unlooked }, "not_run:forensics"],
+  ];
+
+  test.each(sides)("is a check that was not run: %s", (_name, changed, flag) => {
+    expect(decideStep1({ ...card, ...changed }, cardFacts)).toMatchObject({ outcome: "success", flags: [flag] });
+  });
+
+  test.each(sides)("is refused where nobody looks either: %s", (_name, changed) => {
+    expect(codesOf({ ...card, ...changed }, { ...cardFacts, options: { ...validating, automatedProcessingOnly: true } })).toEqual(["id_validation_error"]);
+  });
+});
+
 describe("an error", () => {
   test("is raised for what is no ID", () => expect(codesOf({ ...passport, detection: { front: ok({ ...detected, isId: false }), back: null } }, facts)).toEqual(["not_an_id"]));
 

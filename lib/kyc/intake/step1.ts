@@ -65,6 +65,8 @@ export type Step1Decision =
 const error = (code: Step1Error): Step1Decision => ({ outcome: "error", error: stepMessage("step1", code) });
 const sidesOf = <Facts>({ front, back }: Sides<Facts>): Check<Facts>[] => (back === null ? [front] : [front, back]);
 const hasFailed = <Facts>(sides: Sides<Facts>) => sidesOf(sides).some((check) => check.outcome === "error");
+/** A side that nobody looked at is a check that was not run, whatever was said of the other. */
+const isMissing = <Facts>(sides: Sides<Facts>) => sidesOf(sides).some((check) => check.outcome === "not_available");
 const factsOfSides = <Facts>(sides: Sides<Facts>) => ({ front: factsOfCheck(sides.front), back: factsOfCheck(sides.back) });
 
 /** Failures of what must have worked: in the order of the steps, the first one is the answer. */
@@ -81,8 +83,8 @@ function failureOf(checks: Step1Checks, { options }: Step1Facts): Step1Error | n
 /** Checks that an option asks for and that nobody could run: with nobody to look either, an answer would be a guess. */
 function isBlind(checks: Step1Checks, { options }: Step1Facts): Step1Error | null {
   if (!options.automatedProcessingOnly) return null;
-  const needed = [checks.detection.front, checks.text.front, checks.forensics.front];
-  if (options.idCardValidation && needed.some((check) => check.outcome === "not_available")) return "id_validation_error";
+  const { detection, inspection, text, forensics } = checks;
+  if (options.idCardValidation && [detection, inspection, text, forensics].some((sides) => isMissing<unknown>(sides))) return "id_validation_error";
   return options.idLivenessPipelines.length > 0 && checks.documentLiveness.outcome === "not_available" ? "id_liveness_error" : null;
 }
 
@@ -94,16 +96,17 @@ function livenessRetry({ documentLiveness }: Step1Checks, { options }: Step1Fact
 }
 
 function notRun(checks: Step1Checks, { options }: Step1Facts): CheckName[] {
-  const asked: [CheckName, Check<unknown> | null][] = [
-    ["document_detection", checks.detection.front],
-    ["image_inspection", options.idCardValidation ? checks.inspection.front : null],
-    ["printed_text", checks.text.front],
-    ["mrz", checks.zone],
-    ["barcode", checks.barcode],
-    ["forensics", options.idCardValidation ? checks.forensics.front : null],
-    ["document_liveness", options.idLivenessPipelines.length > 0 ? checks.documentLiveness : null],
+  const { detection, inspection, text, zone, barcode, forensics, documentLiveness } = checks;
+  const missing: [CheckName, boolean][] = [
+    ["document_detection", isMissing(detection)],
+    ["image_inspection", options.idCardValidation && isMissing(inspection)],
+    ["printed_text", isMissing(text)],
+    ["mrz", zone?.outcome === "not_available"],
+    ["barcode", barcode?.outcome === "not_available"],
+    ["forensics", options.idCardValidation && isMissing(forensics)],
+    ["document_liveness", options.idLivenessPipelines.length > 0 && documentLiveness.outcome === "not_available"],
   ];
-  return asked.filter(([, check]) => check?.outcome === "not_available").map(([name]) => name);
+  return missing.filter(([, is]) => is).map(([name]) => name);
 }
 
 function retriesOf(checks: Step1Checks, facts: Step1Facts, { idType, ocr }: Step1Reading): StepMessage<Step1Retry>[] {

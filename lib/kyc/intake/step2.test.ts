@@ -45,6 +45,7 @@ describe("a person decides", () => {
     ["faces that nobody compared", { ...good, faces: notAvailable }, {}, ["not_run:face_match"]],
     ["a selfie that nobody looked at", { ...good, selfieLiveness: notAvailable }, {}, ["not_run:selfie_liveness"]],
     ["faces that nobody searched", { ...good, faceSearch: notAvailable }, {}, ["not_run:face_duplication"]],
+    ["a selfie that no index took", { ...good, faceSearch: ok({ matches: [] }), faceIndex: notAvailable }, {}, ["not_run:face_duplication"]],
     ["a Korean ID that nobody verified", { ...good, koreanAuthenticity: notAvailable }, {}, ["not_run:korean_authenticity"]],
     ["a Korean ID that is not authentic", { ...good, koreanAuthenticity: ok({ isAuthentic: false }) }, {}, ["korean_id_mismatch"]],
   ])("%s", (_name, checks, changed, flags) => {
@@ -131,6 +132,11 @@ describe("a rejection", () => {
     const matches = Array.from({ length: count }, (_, index) => ({ submissionId: String(index), score: 99 }));
     expect(outcomeOf({ ...good, faceSearch: ok({ matches }), faceIndex: ok({}) }, facts)).toEqual(codes);
   });
+
+  test("of a face needs two submissions, however often the index names one", () => {
+    const matches = [99, 98].map((score) => ({ submissionId: "one", score }));
+    expect(outcomeOf({ ...good, faceSearch: ok({ matches }), faceIndex: ok({}) }, facts)).toEqual(["approved"]);
+  });
 });
 
 describe("Automated Processing Only", () => {
@@ -144,8 +150,13 @@ describe("Automated Processing Only", () => {
 
   test("approves what is clear", () => expect(outcomeOf(good, { ...facts, options: automated })).toEqual(["approved"]));
 
-  test("rejects nobody for an engine that is not there", () => {
-    expect(outcomeOf({ ...good, koreanAuthenticity: notAvailable }, { ...facts, options: automated })).toEqual(["verify_kor_error"]);
+  test.each<[string, Partial<Step2Checks>, string]>([
+    ["of Korean authenticity", { koreanAuthenticity: notAvailable }, "verify_kor_error"],
+    ["of the index of faces", { faceSearch: notAvailable }, "face_validation_error"],
+    ["of selfie liveness", { selfieLiveness: notAvailable }, "face_detect_error"],
+  ])("rejects nobody for an engine that is not there: that %s", (_name, changed, code) => {
+    expect(outcomeOf({ ...good, ...changed }, { ...facts, options: automated })).toEqual([code]);
+    expect(decideStep2({ ...good, ...changed }, { ...facts, options: automated })).not.toMatchObject({ countsAsTry: true });
   });
 });
 

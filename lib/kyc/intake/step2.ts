@@ -60,15 +60,17 @@ export type Step2Decision =
   | ({ outcome: "approved" } & Step2Outcome)
   | ({ outcome: "pending" } & Step2Outcome);
 
-/** How many approved faces a selfie must be like, by the threshold of a match, to be a duplicate. */
+/** Of how many approved submissions a selfie must be like the face, by the threshold of a match, to be a duplicate. */
 const duplicateFaces = 2;
 
+/** A check of an option that gave nothing to decide by; one that could not be run too, where nobody looks either. */
+const isBlind = (check: Check<unknown> | null, { options }: Pick<Step2Facts, "options">) => check?.outcome === "error" || (options.automatedProcessingOnly && check?.outcome === "not_available");
+
 /** Failures of what must have worked. */
-export function failureOf(checks: Step2Checks, { options }: Pick<Step2Facts, "options">): StepMessage<Step2Error> | null {
-  if (checks.koreanAuthenticity?.outcome === "error") return stepMessage("step2", "verify_kor_error");
-  if (checks.koreanAuthenticity?.outcome === "not_available" && options.automatedProcessingOnly) return stepMessage("step2", "verify_kor_error");
-  if (checks.faceSearch?.outcome === "error") return stepMessage("step2", "face_validation_error", {}, 1);
-  if (checks.faceIndex?.outcome === "error") return stepMessage("step2", "face_validation_error", {}, 2);
+export function failureOf(checks: Step2Checks, facts: Pick<Step2Facts, "options">): StepMessage<Step2Error> | null {
+  if (isBlind(checks.koreanAuthenticity, facts)) return stepMessage("step2", "verify_kor_error");
+  if (isBlind(checks.faceSearch, facts)) return stepMessage("step2", "face_validation_error", {}, 1);
+  if (isBlind(checks.faceIndex, facts)) return stepMessage("step2", "face_validation_error", {}, 2);
   return null;
 }
 
@@ -91,12 +93,12 @@ export const scoresOf = ({ faces, selfieLiveness }: Step2Checks): Step2Scores =>
 });
 
 /** A face or liveness engine that failed is the house's fault: the applicant tries again, and the try does not count. */
-export function retriesOf(checks: Step2Checks, { bank }: Pick<Step2Facts, "bank">): { codes: Step2Retry[]; countsAsTry: boolean } {
-  const isEngineDown = checks.faces.outcome === "error" || checks.selfieLiveness?.outcome === "error";
+export function retriesOf(checks: Step2Checks, facts: Pick<Step2Facts, "bank" | "options">): { codes: Step2Retry[]; countsAsTry: boolean } {
+  const isEngineDown = checks.faces.outcome === "error" || isBlind(checks.selfieLiveness, facts);
   if (isEngineDown) return { codes: ["face_detect_error"], countsAsTry: false };
 
   const liveness = factsOfCheck(checks.selfieLiveness);
-  const codes = [faceRetry(checks), liveness !== null && liveness.score <= thresholds.selfieLiveness ? "liveness_fail" : null, bankRetry(bank)] as const;
+  const codes = [faceRetry(checks), liveness !== null && liveness.score <= thresholds.selfieLiveness ? "liveness_fail" : null, bankRetry(facts.bank)] as const;
   return { codes: codes.filter((code) => code !== null), countsAsTry: true };
 }
 
@@ -120,6 +122,7 @@ export function notRunOf(checks: Step2Checks): Flag[] {
     ["not_run:face_match", checks.faces],
     ["not_run:selfie_liveness", checks.selfieLiveness],
     ["not_run:face_duplication", checks.faceSearch],
+    ["not_run:face_duplication", checks.faceIndex],
     ["not_run:korean_authenticity", checks.koreanAuthenticity],
   ];
   return asked.filter(([, check]) => check?.outcome === "not_available").map(([flag]) => flag);
@@ -145,7 +148,7 @@ export function rejectionsOf(checks: Step2Checks, results: readonly RuleResult[]
     comments.set(code, message);
   }
   const alike = factsOfCheck(checks.faceSearch)?.matches.filter(({ score }) => score > thresholds.faceSimilarity) ?? [];
-  if (alike.length >= duplicateFaces) comments.set("duplicated_face", renderMessage("duplicated_face"));
+  if (new Set(alike.map(({ submissionId }) => submissionId)).size >= duplicateFaces) comments.set("duplicated_face", renderMessage("duplicated_face"));
   return comments;
 }
 

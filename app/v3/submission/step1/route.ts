@@ -8,7 +8,7 @@ import { submitStep1 } from "@/lib/services/submit-step1";
 
 export const POST = apiRoute("step1", async (ctx, request, { options }) => {
   const multipart = await readStepMultipart(request, "step1", step1ImageNames);
-  return idempotently(ctx, request, { name: "step1", unknown: wrongSubmissionId }, textOfMultipart(multipart), async (claimed) => {
+  return idempotently(ctx, request, { name: "step1", unknown: wrongSubmissionId }, () => textOfMultipart(multipart), async (claimed) => {
     const { fields, files } = multipart;
     const input = readStep1(fields, new Set(files.keys()), options);
     if ("refusal" in input) throw stepRefusal(input.refusal);

@@ -7,7 +7,7 @@ import { submitStep2 } from "@/lib/services/submit-step2";
 
 export const POST = apiRoute("step2", async (ctx, request) => {
   const multipart = await readStepMultipart(request, "step2", step2ImageNames);
-  return idempotently(ctx, request, { name: "step2", unknown: () => step2Refusal("no_submission") }, textOfMultipart(multipart), (claimed) => submitStep2(claimed, multipart));
+  return idempotently(ctx, request, { name: "step2", unknown: () => step2Refusal("no_submission") }, () => textOfMultipart(multipart), (claimed) => submitStep2(claimed, multipart));
 });
 
 export const OPTIONS = apiPreflight;
