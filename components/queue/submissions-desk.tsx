@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import { submissionFilterParams, type SubmissionScope } from "@/lib/contracts/submission-filter";
+import { can } from "@/lib/kyc/roles";
 import { queueCountsOptions } from "@/lib/queries/queue-counts";
 import { submissionListOptions } from "@/lib/queries/submission-list";
 import { useViewer } from "@/lib/queries/use-viewer";
@@ -20,7 +21,8 @@ import { useSubmissionFilter } from "./use-submission-filter";
 /** The queue, or the list of all submissions: search, filters, counts, rows, pages. */
 export function SubmissionsDesk({ scope }: { scope: SubmissionScope }) {
   const t = useTranslations("queue");
-  const { timeZone } = useViewer().project;
+  const { project, role } = useViewer();
+  const { timeZone } = project;
   const { filter, ignored, apply } = useSubmissionFilter(scope);
   const list = useQuery({ ...submissionListOptions(filter), placeholderData: keepPreviousData });
   const counts = useQuery(queueCountsOptions(filter));
@@ -41,7 +43,7 @@ export function SubmissionsDesk({ scope }: { scope: SubmissionScope }) {
         <h1 className="text-strong font-semibold whitespace-nowrap">{scope === "queue" ? t("title") : t("allTitle")}</h1>
         <SearchBox q={filter.q} onSearch={(q) => apply({ q }, { replace: true })} />
         <span className="flex-1" />
-        <ReviewNext />
+        {can(role, "submissions.claim") ? <ReviewNext /> : null}
       </header>
       <FilterBar filter={filter} onChange={apply} />
       <CountsLine scope={scope} filter={filter} counts={counts} list={list} timeZone={timeZone} />

@@ -8,6 +8,7 @@ import type { CaseAct, CaseState } from "./case-state";
 import { isTouched, type HitComment, type Verdict } from "./draft";
 import { inputId } from "./field-text";
 import type { CaseWrites } from "./use-case-writes";
+import type { NextCase } from "./use-next-case";
 
 export interface CaseActsInput {
   root: RefObject<HTMLElement | null>;
@@ -17,13 +18,15 @@ export interface CaseActsInput {
   verdict: Verdict;
   hits: readonly HitComment[];
   writes: CaseWrites;
-  next: () => Promise<void>;
+  next: Pick<NextCase, "go" | "skip">;
+  /** Another page works on the case. */
+  isBlocked: boolean;
   reload: () => Promise<SubmissionDetail>;
   dispatch: Dispatch<CaseAct>;
 }
 
 /** What a button or a key of the case does. */
-export function useCaseActs({ root, shown, newest, state, verdict, hits, writes, next, reload, dispatch }: CaseActsInput) {
+export function useCaseActs({ root, shown, newest, state, verdict, hits, writes, next, isBlocked, reload, dispatch }: CaseActsInput) {
   const focusField = (field: FieldName) => root.current?.querySelector<HTMLElement>(`#${inputId(field)}`)?.focus();
   const reject = () => dispatch({ type: "reject", detail: shown });
   const cancelEdit = () => {
@@ -40,13 +43,16 @@ export function useCaseActs({ root, shown, newest, state, verdict, hits, writes,
     reopen: () => dispatch({ type: "reopen", detail: shown }),
     edit: () => dispatch({ type: "edit", detail: shown }),
     next: () => {
-      if (!state.isWriting) void next();
+      if (!state.isWriting) void next.go();
+    },
+    skip: () => {
+      if (!state.isWriting) void next.skip();
     },
     keys: () => dispatch({ type: "keys" }),
     cancelEdit,
     save: (event?: FormEvent) => {
       event?.preventDefault();
-      if (state.isWriting) return;
+      if (state.isWriting || isBlocked) return;
       const wrong = compareFields(shown).find((row) => verdict.errors.some((error) => error.path === row.field));
       if (wrong) {
         dispatch({ type: "errorsShown" });

@@ -2,13 +2,14 @@ import * as z from "zod/mini";
 import { apiKeyCreatedSchema, apiKeysSchema } from "@/lib/contracts/api-keys";
 import { auditPageSchema } from "@/lib/contracts/audit";
 import { checksSchema } from "@/lib/contracts/checks";
+import { draftSchema } from "@/lib/contracts/drafts";
 import { errorBodySchema } from "@/lib/contracts/errors";
 import { claimedSchema, leaseConflictSchema, leaseSchema } from "@/lib/contracts/leases";
 import { memberAddedSchema, membersSchema, viewerSchema } from "@/lib/contracts/members";
 import { policySchema } from "@/lib/contracts/options";
 import { faceSearchSchema, precedentsSchema, relatedSchema } from "@/lib/contracts/related";
 import { retryLaterSchema, wrongCredentialsSchema } from "@/lib/contracts/session";
-import { arrivalsSchema, caseConflictSchema, nextSubmissionSchema, submissionCountsSchema, submissionDetailSchema, submissionItemsSchema, submissionPageSchema } from "@/lib/contracts/submissions";
+import { arrivalsSchema, caseConflictSchema, submissionCountsSchema, submissionDetailSchema, submissionItemsSchema, submissionPageSchema } from "@/lib/contracts/submissions";
 import { withdrawnDocumentsSchema } from "@/lib/contracts/withdrawn-documents";
 
 /**
@@ -24,6 +25,7 @@ export const answers = {
   checks: checksSchema,
   claimed: claimedSchema,
   csrf: z.object({ csrfToken: z.string() }),
+  draft: draftSchema,
   error: errorBodySchema,
   faceSearch: faceSearchSchema,
   health: z.object({ status: z.literal("ok") }),
@@ -31,7 +33,6 @@ export const answers = {
   leaseConflict: leaseConflictSchema,
   memberAdded: memberAddedSchema,
   members: membersSchema,
-  nextSubmission: nextSubmissionSchema,
   nothing: z.null(),
   policy: policySchema,
   precedents: precedentsSchema,

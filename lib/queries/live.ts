@@ -4,7 +4,6 @@ import { hashKey, type QueryClient } from "@tanstack/react-query";
 import type { LiveEvent } from "@/lib/contracts/live";
 import type { SubmissionPage } from "@/lib/contracts/submissions";
 import { fetchJson } from "./fetch-json";
-import { nextSubmissionKey } from "./next-submission";
 import { queueCountsOptions, wholeQueue } from "./queue-counts";
 import { submissionKeys } from "./submission-keys";
 
@@ -36,7 +35,6 @@ function refresh(client: QueryClient, changed: ReadonlySet<string> | "all", only
   refreshRows(client, changed).catch(() => undefined);
   if (onlyLeases) return;
   void client.invalidateQueries({ queryKey: submissionKeys.everyCount(), predicate: ({ queryHash }) => queryHash !== toldCount });
-  void client.invalidateQueries({ queryKey: nextSubmissionKey });
 }
 
 /** What becomes of the events of `GET /api/live`: a function that takes each. */

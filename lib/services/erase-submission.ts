@@ -2,6 +2,7 @@ import "server-only";
 import type { Database } from "@/db";
 import { emptyAuditValues } from "@/db/queries/audit";
 import { deleteBankAuthentication } from "@/db/queries/bank-authentications";
+import { deleteDrafts } from "@/db/queries/drafts";
 import { deleteImages, listImageFiles, supersedeImages } from "@/db/queries/images";
 import { lockSubmission, updateSubmission } from "@/db/queries/submissions";
 import { AppError, NotFoundError } from "@/lib/errors";
@@ -27,6 +28,7 @@ async function eraseRows(ctx: ServiceContext, tx: Database, key: ProjectKey, id:
   if (status === "deleted") return;
 
   await overtakeProposal(ctx, tx, id);
+  await deleteDrafts(tx, ctx.projectId, id);
   await updateSubmission(tx, ctx.projectId, id, { ...nothing, releaseDueAt: null, flags: [], status: "deleted", statusBeforeErasure: status, version: version + 1, updatedAt: ctx.now });
   await supersedeImages(tx, ctx.projectId, id, ctx.now);
   await deleteBankAuthentication(tx, ctx.projectId, id);

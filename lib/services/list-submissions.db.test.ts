@@ -9,7 +9,6 @@ import { withRollback } from "@/db/test/with-rollback";
 import { pageSize, parseSubmissionFilter, type SubmissionScope } from "@/lib/contracts/submission-filter";
 import type { MemberContext } from "./context";
 import { countArrivals, countSubmissions } from "./count-submissions";
-import { findNextSubmission } from "./find-next-submission";
 import { listSubmissions } from "./list-submissions";
 
 const stores = testStores();
@@ -175,17 +174,6 @@ test("of the cases that came since a list was read, those count that its filter 
     expect(await countArrivals(ctx, filterOf({ q: "minseo" }), since)).toEqual({ arrived: 1 });
     expect(await countArrivals(ctx, filterOf({ idType: "passport" }), since)).toEqual({ arrived: 1 });
     expect((await listSubmissions(ctx, filterOf({}))).at).toBe(ctx.now.toISOString());
-  }));
-
-test("next is the oldest, then the one behind, then from the front again, and nothing when this one alone waits", () =>
-  withContext(async (ctx) => {
-    expect(await findNextSubmission(ctx, null)).toEqual({ submissionId: null });
-    const first = await makeSubmission(at(ctx, 9));
-    expect(await findNextSubmission(ctx, first)).toEqual({ submissionId: null });
-    const second = await makeSubmission(at(ctx, 3));
-    expect(await findNextSubmission(ctx, null)).toEqual({ submissionId: first });
-    expect(await findNextSubmission(ctx, first)).toEqual({ submissionId: second });
-    expect(await findNextSubmission(ctx, second)).toEqual({ submissionId: first });
   }));
 
 test("a filter that nobody knows is left out and named", () => {
