@@ -120,8 +120,8 @@ export async function listSubmissionRows(db: Database, projectId: ProjectId, fil
 }
 
 /** The rows of these cases, in no order. */
-export async function listSubmissionItems(db: Database, projectId: ProjectId, ids: readonly string[]): Promise<SubmissionItem[]> {
-  const { rows } = await db.execute<ItemRow>(sql`select ${itemColumns} from submissions where project_id = ${projectId} and id = any(${sql.param([...ids])}::uuid[])`);
+export async function listSubmissionItems(db: Database, projectId: ProjectId, ids: readonly string[], reader: ListReader): Promise<SubmissionItem[]> {
+  const { rows } = await db.execute<ItemRow>(sql`select ${itemColumns(reader)} from submissions where project_id = ${projectId} and id = any(${sql.param([...ids])}::uuid[])`);
   return rows;
 }
 

@@ -1,8 +1,8 @@
 import "server-only";
-import { hasSubmission, listSubmissionItems, listSubmissionRows } from "@/db/queries/submission-list";
+import { hasSubmission, listSubmissionItems, listSubmissionRows, type ListReader } from "@/db/queries/submission-list";
 import { pageSize, type SubmissionFilter } from "@/lib/contracts/submission-filter";
 import type { SubmissionItem, SubmissionPage } from "@/lib/contracts/submissions";
-import { authorise, type ServiceContext } from "./context";
+import { authorise, memberIdOf, type ServiceContext } from "./context";
 
 /**
  * A page of the queue or of all submissions. Behind `before`, the page that ends at it; rows always come in the order
@@ -21,12 +21,13 @@ export async function listSubmissions(ctx: ServiceContext, filter: SubmissionFil
 /** Rows as they are now, for a list that is on screen. */
 export async function listItems(ctx: ServiceContext, ids: readonly string[]): Promise<{ items: SubmissionItem[] }> {
   authorise(ctx, "submissions.read");
-  return { items: await listSubmissionItems(ctx.db, ctx.projectId, ids) };
+  return { items: await listSubmissionItems(ctx.db, ctx.projectId, ids, readerOf(ctx)) };
 }
 
+const readerOf = ({ actor, now }: ServiceContext): ListReader => ({ memberId: memberIdOf(actor), now });
+
 async function readPage(ctx: ServiceContext, filter: SubmissionFilter): Promise<SubmissionPage> {
-  const reader = { memberId: ctx.actor.kind === "member" ? ctx.actor.memberId : null, now: ctx.now };
-  const rows = await listSubmissionRows(ctx.db, ctx.projectId, filter, reader, pageSize + 1);
+  const rows = await listSubmissionRows(ctx.db, ctx.projectId, filter, readerOf(ctx), pageSize + 1);
   const hasMore = rows.length > pageSize;
   const backwards = filter.before !== null;
   const page = rows.slice(0, pageSize);
