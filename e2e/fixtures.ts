@@ -41,10 +41,10 @@ export function send(page: Pick<Page, "request">, method: "PATCH" | "POST" | "PU
   return page.request.fetch(`${origin}${path}`, { method, headers: { origin, "content-type": "application/json" }, data: JSON.stringify(data) });
 }
 
-/** Holds a case for a write over the API, taking it from another page of the same person if need be. */
-export async function hold(page: Page, id: string): Promise<LeaseRef> {
+/** Holds a case for a write over the API, taking it from another page of the same person if need be, from another person with a reason. */
+export async function hold(page: Pick<Page, "request">, id: string, reason: string | null = null): Promise<LeaseRef> {
   const holder = randomUUID();
-  const answer = await send(page, "POST", `/api/submissions/${id}/lease/take-over`, { holder, reason: null });
+  const answer = await send(page, "POST", `/api/submissions/${id}/lease/take-over`, { holder, reason });
   expect(answer.status(), "holding a case by the API").toBe(200);
   return { holder, token: leaseSchema.parse(await answer.json()).token };
 }

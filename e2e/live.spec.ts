@@ -1,4 +1,4 @@
-import { expect, send, test } from "./fixtures";
+import { expect, hold, send, test } from "./fixtures";
 
 test("what another decides shows in the queue where it stands, and the counts follow; nothing is reloaded", async ({ page, cast, signIn, another }) => {
   const [first, second] = [await cast.addCase({ fields: { fullName: "Anna Meier" } }), await cast.addCase({ fields: { fullName: "Boris Petrov" } })];
@@ -9,7 +9,7 @@ test("what another decides shows in the queue where it stands, and the counts fo
   await page.evaluate(() => Object.assign(window, { isSamePage: true }));
 
   const lead = await another("lead");
-  expect((await send(lead, "POST", `/api/submissions/${first}/decision`, { outcome: "approved", version: 1 })).status()).toBe(200);
+  expect((await send(lead, "POST", `/api/submissions/${first}/decision`, { outcome: "approved", version: 1, lease: await hold(lead, first) })).status()).toBe(200);
   await expect(row("Anna Meier")).toContainText("approved");
   await expect(page.getByRole("row").nth(1)).toContainText("Anna Meier");
   await expect(page.getByRole("navigation", { name: "Main" })).toContainText("1");
@@ -30,14 +30,14 @@ test("a case that another decides says so at once, and what was typed stays", as
   const lead = await another("lead");
 
   await page.goto(`/submissions/${seen}`);
-  expect((await send(lead, "POST", `/api/submissions/${seen}/decision`, { outcome: "approved", version: 1 })).status()).toBe(200);
+  expect((await send(lead, "POST", `/api/submissions/${seen}/decision`, { outcome: "approved", version: 1, lease: await hold(lead, seen, "Off sick") })).status()).toBe(200);
   await expect(page.getByText(cast.members.lead.name).first()).toBeVisible();
   await expect(page.getByRole("button", { name: /^Approve/ })).toBeHidden();
 
   await page.goto(`/submissions/${typed}`);
   await page.keyboard.press("e");
   await page.getByLabel("Full name").fill("Kim Minseong");
-  expect((await send(lead, "POST", `/api/submissions/${typed}/decision`, { outcome: "approved", version: 1 })).status()).toBe(200);
+  expect((await send(lead, "POST", `/api/submissions/${typed}/decision`, { outcome: "approved", version: 1, lease: await hold(lead, typed, "Off sick") })).status()).toBe(200);
   await expect(page.getByRole("alert").filter({ hasText: cast.members.lead.name })).toBeVisible();
   await expect(page.getByLabel("Full name")).toHaveValue("Kim Minseong");
 });
@@ -48,7 +48,7 @@ test("a page that is cut off says since when it is not live, and catches up when
   await page.route("**/api/live", (route) => route.abort());
   await page.goto("/queue");
   await expect(page.getByText(/Not live since \d\d:\d\d:\d\d, trying again/)).toBeVisible();
-  expect((await send(page, "POST", `/api/submissions/${id}/decision`, { outcome: "approved", version: 1 })).status()).toBe(200);
+  expect((await send(page, "POST", `/api/submissions/${id}/decision`, { outcome: "approved", version: 1, lease: await hold(page, id) })).status()).toBe(200);
   await page.unroute("**/api/live");
   await expect(page.getByText(/Not live since/)).toBeHidden({ timeout: 15_000 });
   await expect(page.getByRole("row").filter({ hasText: "Anna Meier" })).toContainText("approved");

@@ -2,34 +2,44 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { useHotkeys } from "react-hotkeys-hook";
 import { useCommands } from "@/components/shell/commands";
 import { useSingleKeys } from "@/components/shell/single-keys";
 import { Button } from "@/components/ui/button";
 import { useToast } from "@/components/ui/toast";
-import { fetchNextSubmission } from "@/lib/queries/next-submission";
+
+const leases = () => import("@/lib/queries/leases");
+const NoneFree = lazy(async () => ({ default: (await import("@/components/shell/none-free")).NoneFree }));
 
 const isInMenu = (event: KeyboardEvent) => event.target instanceof Element && event.target.closest("[role=menu], [role=dialog]") !== null;
 
-/** Opens the case that has waited longest, whatever is filtered here. */
+/** Opens the next case for this person, and takes it in the same step, whatever is filtered here. */
 export function ReviewNext() {
   const t = useTranslations("queue");
   const router = useRouter();
   const toast = useToast();
   const singleKeys = useSingleKeys();
   const [asking, setAsking] = useState(false);
+  useEffect(() => void leases().catch(() => undefined), []);
 
   const open = async () => {
     setAsking(true);
-    const found = await fetchNextSubmission().then(
-      (submissionId) => ({ submissionId }),
+    const claimed = await leases().then(
+      ({ claimNext }) => claimNext().catch(() => null),
       () => null,
     );
     setAsking(false);
-    if (found === null) toast({ tone: "danger", message: t("nextFailed") });
-    else if (found.submissionId === null) toast({ message: t("nothingNext") });
-    else router.push(`/submissions/${found.submissionId}`);
+    if (claimed === null) toast({ tone: "danger", message: t("nextFailed") });
+    else if (claimed.lease !== null) router.push(`/submissions/${claimed.lease.submissionId}`);
+    else
+      toast({
+        message: (
+          <Suspense>
+            <NoneFree claimed={claimed} />
+          </Suspense>
+        ),
+      });
   };
 
   useCommands(() => [{ id: "next", group: "page", label: t("reviewNext"), keys: ["n"], run: () => void open() }]);

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { MouseEvent } from "react";
+import { Icon } from "@/components/ui/icons";
 import { Td, Tr } from "@/components/ui/data-table";
 import type { SubmissionItem } from "@/lib/contracts/submissions";
 import type { Column } from "./columns";
@@ -23,7 +24,9 @@ export interface SubmissionRowProps {
 
 /** Opens its case wherever it is pressed; the applicant's name is the link that keyboards and screen readers find. */
 export function SubmissionRow({ item, columns, now, timeZone, isCurrent, select, onFocus }: SubmissionRowProps) {
+  const t = useTranslations("queue");
   const router = useRouter();
+  const held = item.holder ? (item.holder.isOwn ? t("heldOwn") : t("held", { name: item.holder.memberName })) : undefined;
   const href = `/submissions/${item.id}` as const;
 
   const press = (event: MouseEvent) => {
@@ -42,10 +45,16 @@ export function SubmissionRow({ item, columns, now, timeZone, isCurrent, select,
       {select ? <SelectRow item={item} isCurrent={isCurrent} {...select} /> : null}
       {columns.map(({ name, align, className }) =>
         name === "applicant" ? (
-          <Td key={name} className="font-medium [font-variant-numeric:normal]" title={[item.fullName, item.email, item.entry?.assignee?.name].filter(Boolean).join(", ") || undefined}>
+          <Td key={name} className="font-medium [font-variant-numeric:normal]" title={[item.fullName, item.email, item.entry?.assignee?.name, held].filter(Boolean).join(", ") || undefined}>
             <Link href={href} prefetch={false} tabIndex={isCurrent ? 0 : -1} className="text-text focus-visible:outline-none">
               <ApplicantName item={item} />
             </Link>
+            {item.holder ? (
+              <span className="ml-2 font-normal text-text-3">
+                <Icon name="lock" small /> <span className="sr-only">{held}</span>
+                <span aria-hidden="true">{item.holder.memberName}</span>
+              </span>
+            ) : null}
           </Td>
         ) : (
           <SubmissionCell key={name} column={name} item={item} now={now} timeZone={timeZone} align={align} className={className} />

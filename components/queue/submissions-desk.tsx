@@ -48,7 +48,7 @@ export function SubmissionsDesk({ scope }: { scope: SubmissionScope }) {
         <h1 className="text-strong font-semibold whitespace-nowrap">{scope === "queue" ? t("title") : t("allTitle")}</h1>
         <SearchBox q={filter.q} onSearch={(q) => apply({ q }, { replace: true })} />
         <span className="flex-1" />
-        <ReviewNext />
+        {can(role, "submissions.claim") ? <ReviewNext /> : null}
       </header>
       <FilterBar filter={filter} onChange={apply}>
         <Suspense fallback={<span className="h-6 w-20" />}>

@@ -30,12 +30,15 @@ export interface CaseFieldsProps {
   isStale: boolean;
   /** Why the last write failed. */
   failure: string | null;
+  /** Why this page cannot write to it, shortly and at length. */
+  blocked: string | null;
+  notice: ReactNode;
   acts: { save: (event?: FormEvent) => void; cancelEdit: () => void; load: () => void };
   onType: (field: FieldName, text: string) => void;
 }
 
 /** The right half: what was decided or changed, the fields with the verdict, and what happened before. */
-export function CaseFields({ shown, newest, state, verdict, hits, isOpen, isStale, failure, acts, onType }: CaseFieldsProps) {
+export function CaseFields({ shown, newest, state, verdict, hits, isOpen, isStale, failure, blocked, notice, acts, onType }: CaseFieldsProps) {
   const t = useTranslations("case");
   const { editing, draft, showErrors, isWriting } = state;
   const timeZone = shown.policy.options.timeZone;
@@ -65,7 +68,7 @@ export function CaseFields({ shown, newest, state, verdict, hits, isOpen, isStal
         editing || isFlagged ? (
           <VerdictBox danger={hits.length > 0}>
             <VerdictPanel detail={shown} verdict={verdict} hits={hits} editing={editing} />
-            {editing ? <EditActs isHit={hits.length > 0} isWriting={isWriting} failure={failure} onCancel={acts.cancelEdit} /> : null}
+            {editing ? <EditActs isHit={hits.length > 0} isWriting={isWriting} blocked={blocked} failure={failure} onCancel={acts.cancelEdit} /> : null}
           </VerdictBox>
         ) : null
       }
@@ -79,6 +82,7 @@ export function CaseFields({ shown, newest, state, verdict, hits, isOpen, isStal
       tabIndex={0}
       className="flex min-h-0 min-w-0 flex-col focus-visible:-outline-offset-2 min-[1000px]:overflow-x-hidden min-[1000px]:overflow-y-auto"
     >
+      <Suspense>{notice}</Suspense>
       <Suspense>{isStale ? <ConflictNotice shown={shown} newest={newest} state={state} onLoad={acts.load} /> : null}</Suspense>
       <Suspense>{shown.proposal ? <ProposalPanel proposal={shown.proposal} timeZone={timeZone} /> : null}</Suspense>
       <Suspense>{shown.resubmission || (shown.resubmittedAt && shown.status === "pending") ? <ResubmissionNotice detail={shown} /> : null}</Suspense>
@@ -106,17 +110,18 @@ function VerdictBox({ danger, children }: { danger: boolean; children: ReactNode
 interface EditActsProps {
   isHit: boolean;
   isWriting: boolean;
+  blocked: string | null;
   failure: string | null;
   onCancel: () => void;
 }
 
-function EditActs({ isHit, isWriting, failure, onCancel }: EditActsProps) {
+function EditActs({ isHit, isWriting, blocked, failure, onCancel }: EditActsProps) {
   const t = useTranslations("case.edit");
   const common = useTranslations("common");
   return (
     <>
       <div className="mt-2 flex min-w-0 flex-wrap items-center gap-2 pl-6">
-        <Button type="submit" variant={isHit ? "danger" : "primary"} shortcut="Enter" inactive={isWriting}>
+        <Button type="submit" variant={isHit ? "danger" : "primary"} shortcut="Enter" inactive={isWriting || blocked !== null} title={blocked ?? undefined}>
           {isHit ? t("saveAndReject") : t("save")}
         </Button>
         <Button shortcut="Esc" inactive={isWriting} onClick={onCancel}>

@@ -27,7 +27,9 @@ export interface CaseFootProps {
   readAt: number;
   role: Role;
   editing: boolean;
-  acts: Record<"approve" | "reject" | "ask" | "edit" | "next" | "keys" | "confirm" | "sendBack" | "reopen", () => void>;
+  /** Why this page cannot write to it. */
+  blocked: string | null;
+  acts: Record<"approve" | "reject" | "ask" | "edit" | "next" | "skip" | "keys" | "confirm" | "sendBack" | "reopen", () => void>;
   /** To another page, asked about where something is not saved. */
   leaveFor: (href: string) => void;
 }
@@ -37,7 +39,7 @@ const footClass =
   "flex min-h-14 min-w-0 flex-wrap items-center gap-2 border-t border-line bg-sunken px-4 py-2 whitespace-nowrap [@media(min-height:400px)]:sticky [@media(min-height:400px)]:bottom-0 [@media(min-height:400px)]:z-10";
 
 /** What can be decided, always on screen; what cannot be, with the reason. */
-export function CaseFoot({ detail, readAt, role, editing, acts, leaveFor }: CaseFootProps) {
+export function CaseFoot({ detail, readAt, role, editing, blocked, acts, leaveFor }: CaseFootProps) {
   const t = useTranslations("case.foot");
   const second = useTranslations("case.second");
   const { release, proposal } = detail;
@@ -57,19 +59,19 @@ export function CaseFoot({ detail, readAt, role, editing, acts, leaveFor }: Case
 
   const waits = proposal === null ? null : second("waits");
   const proposed = proposal === null || proposal.isOwn || !can(role, "submissions.confirm") ? waits : second(`toConfirm.${proposal.outcome}`, { name: proposal.makerName });
-  const note = proposed ?? (release !== null ? null : !isOpen ? t(`closed.${detail.status}`) : !mayDecide ? t("readOnly") : editing ? t("saveFirst") : null);
+  const note = proposed ?? (release !== null ? null : !isOpen ? t(`closed.${detail.status}`) : !mayDecide ? t("readOnly") : blocked !== null ? blocked : editing ? t("saveFirst") : null);
 
   return (
     <footer className={footClass}>
       {isOpen && mayDecide ? (
         <>
-          <Button variant={editing ? "secondary" : "primary"} shortcut="a" aria-keyshortcuts="a" disabled={editing} onClick={acts.approve}>
+          <Button variant={editing || blocked !== null ? "secondary" : "primary"} shortcut="a" aria-keyshortcuts="a" disabled={editing || blocked !== null} onClick={acts.approve}>
             {t("approve")}
           </Button>
-          <Button shortcut="r" aria-keyshortcuts="r" disabled={editing} onClick={acts.reject} className={classNames(!editing && "text-danger!")}>
+          <Button shortcut="r" aria-keyshortcuts="r" disabled={editing || blocked !== null} onClick={acts.reject} className={classNames(!editing && blocked === null && "text-danger!")}>
             {t("reject")}
           </Button>
-          <Button ref={editButton} shortcut="e" aria-keyshortcuts="e" disabled={editing} onClick={acts.edit}>
+          <Button ref={editButton} shortcut="e" aria-keyshortcuts="e" disabled={editing || blocked !== null} onClick={acts.edit}>
             {t("edit")}
           </Button>
         </>
@@ -80,7 +82,7 @@ export function CaseFoot({ detail, readAt, role, editing, acts, leaveFor }: Case
           {t("next")}
         </Button>
       ) : null}
-      <MoreMenu detail={detail} role={role} acts={acts} mayAsk={isOpen && mayDecide && !editing} leaveFor={leaveFor} />
+      <MoreMenu detail={detail} role={role} acts={acts} mayAsk={isOpen && mayDecide && !editing && blocked === null} leaveFor={leaveFor} />
       <Suspense>{release && isAlive ? <ReleaseLine key={readAt} detail={detail} release={release} readAt={readAt} /> : null}</Suspense>
       {note === null ? null : <span className="ml-2 min-w-0 truncate text-small text-text-3" title={note}>{note}</span>}
       <span className="flex-1" />
@@ -94,12 +96,13 @@ interface MoreMenuProps {
   role: Role;
   /** Left out where there is nothing to ask for. */
   mayAsk: boolean;
-  acts: Record<"ask" | "keys" | "reopen", () => void>;
+  acts: Record<"ask" | "keys" | "reopen" | "skip", () => void>;
   leaveFor: (href: string) => void;
 }
 
 function MoreMenu({ detail, role, mayAsk, acts, leaveFor }: MoreMenuProps) {
   const t = useTranslations("case.foot");
+  const skip = useTranslations("case")("skip");
   const toast = useToast();
   const submissionId = detail.id;
   const mayReopen = isDecided(detail.status) && detail.release === null && can(role, "submissions.reopen");
@@ -117,6 +120,7 @@ function MoreMenu({ detail, role, mayAsk, acts, leaveFor }: MoreMenuProps) {
         </Button>
       }
     >
+      {detail.status === "pending" && can(role, "submissions.claim") ? <MenuItem onSelect={acts.skip}>{skip}</MenuItem> : null}
       {mayReopen ? <MenuItem onSelect={acts.reopen}>{t("reopen")}</MenuItem> : null}
       {mayAsk ? <MenuItem onSelect={acts.ask}>{t("ask")}</MenuItem> : null}
       {can(role, "audit.read") ? <MenuItem onSelect={() => leaveFor(`/audit?subject=${submissionId}`)}>{t("audit")}</MenuItem> : null}

@@ -142,3 +142,29 @@ test("only what was typed is unsaved", () => {
   expect(hasUnsaved(after(...typed))).toBe(true);
   expect(hasUnsaved(after({ type: "chosen", choice: { codes: [], otherText: "x" } }))).toBe(true);
 });
+
+describe("a draft that is found", () => {
+  const kept = { version: 1, keptAt: "2026-11-22T05:32:00.000Z", fields: { issuingCountry: "HR" }, choice: { codes: ["other", "no_such_code"], otherText: "Blurred" } };
+  const found: CaseAct = { type: "restored", kept, detail: newer };
+
+  test("is put back into an open form, with the codes that still exist", () => {
+    const state = after(found);
+    expect(state).toMatchObject({ editing: true, draft: { issuingCountry: "HR" }, choice: { codes: ["other"], otherText: "Blurred" }, base: newer, restored: { version: 1, keptAt: kept.keptAt } });
+    expect(hasUnsaved(state)).toBe(true);
+  });
+
+  test("never takes the place of what is typed already", () => {
+    expect(after(...typed, found)).toEqual(after(...typed));
+  });
+
+  test("that says what the case says by now is nothing", () => {
+    const choice = { codes: [], otherText: "" };
+    expect(after({ type: "restored", kept: { ...kept, fields: { issuingCountry: "" }, choice }, detail: read })).toEqual(idleCase);
+  });
+
+  test("is gone with what was typed when it is given up, cancelled or saved", () => {
+    expect(after(found, { type: "discarded" })).toEqual(idleCase);
+    expect(after(found, { type: "editCancelled" })).toMatchObject({ draft: {}, restored: null });
+    expect(after(found, { type: "sent" }, { type: "saved" })).toMatchObject({ draft: {}, restored: null });
+  });
+});

@@ -1,6 +1,8 @@
 import type { ConflictReason } from "@/lib/contracts/errors";
+import type { KeptDraft } from "@/lib/contracts/drafts";
 import type { CaseConflict, SubmissionDetail } from "@/lib/contracts/submissions";
 import { fieldNames, type FieldName } from "@/lib/kyc/fields";
+import { agentCodes } from "@/lib/kyc/codes/reject-comments";
 import { noChoice, type Choice } from "./choice";
 import type { Draft, HitComment } from "./draft";
 
@@ -39,6 +41,8 @@ export interface CaseState {
   /** Hits that only the server knew; they stand until the draft changes. */
   serverHits: readonly HitComment[];
   refusal: Refusal | null;
+  /** What is typed was put back from a draft of this instant, of this version of the case. */
+  restored: Pick<KeptDraft, "keptAt" | "version"> | null;
   /** A write is under way: until its answer is there, nothing is typed, chosen, opened or closed. */
   isWriting: boolean;
 }
@@ -47,9 +51,10 @@ export type CaseAct =
   | { type: "edit" | "approve" | "reject" | "ask"; detail: SubmissionDetail }
   | { type: DecidedDialog; detail: SubmissionDetail }
   | { type: "keys" }
+  | { type: "restored"; kept: KeptDraft; detail: SubmissionDetail }
   | { type: "typed"; field: FieldName; text: string }
   | { type: "errorsShown" }
-  | { type: "editCancelled" | "dialogClosed" }
+  | { type: "editCancelled" | "discarded" | "dialogClosed" }
   | { type: "sent" | "failed" | "saved" | "decided" }
   | { type: "chosen"; choice: Choice }
   | { type: "hit"; hits: readonly HitComment[] }
@@ -65,6 +70,7 @@ export const idleCase: CaseState = {
   base: null,
   serverHits: [],
   refusal: null,
+  restored: null,
   isWriting: false,
 };
 
@@ -100,12 +106,16 @@ function personActs(state: CaseState, act: CaseAct): CaseState {
       return { ...state, dialog: act.type, base: state.base ?? act.detail };
     case "keys":
       return { ...state, dialog: "keys" };
+    case "restored":
+      return hasUnsaved(state) ? state : restored(state, act.kept, act.detail);
     case "typed":
       return { ...state, draft: withoutUnchanged({ ...state.draft, [act.field]: act.text }, state.base), serverHits: [] };
     case "errorsShown":
       return { ...state, showErrors: true };
     case "editCancelled":
-      return released({ ...state, editing: false, draft: {}, showErrors: false, serverHits: [] });
+      return released({ ...state, editing: false, draft: {}, showErrors: false, serverHits: [], restored: null });
+    case "discarded":
+      return { ...idleCase, refusal: state.refusal, base: state.refusal === null ? null : state.base };
     case "dialogClosed":
       return released({ ...state, dialog: null });
     case "chosen":
@@ -132,6 +142,15 @@ function answered(state: CaseState, act: CaseAct): CaseState {
     default:
       return state;
   }
+}
+
+/** Puts back what was typed and not saved; the form is open again where it was typed in. */
+function restored(state: CaseState, { fields, choice, keptAt, version }: KeptDraft, detail: SubmissionDetail): CaseState {
+  const draft = withoutUnchanged(fields, detail);
+  const chosen: Choice = { codes: agentCodes.filter((code) => choice.codes.includes(code)), otherText: choice.otherText };
+  const editing = state.editing || Object.keys(draft).length > 0;
+  const next: CaseState = { ...state, editing, draft, choice: chosen, base: editing ? (state.base ?? detail) : state.base };
+  return hasUnsaved(next) ? { ...next, restored: { keptAt, version } } : state;
 }
 
 /** The new state of the case, with what was typed still in place where the case can still be edited. */

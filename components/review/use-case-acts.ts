@@ -9,6 +9,7 @@ import { isTouched, type HitComment, type Verdict } from "./draft";
 import { inputId } from "./field-text";
 import { noteInputId } from "./note-input-id";
 import type { CaseWrites } from "./use-case-writes";
+import type { NextCase } from "./use-next-case";
 
 export interface CaseActsInput {
   root: RefObject<HTMLElement | null>;
@@ -18,13 +19,15 @@ export interface CaseActsInput {
   verdict: Verdict;
   hits: readonly HitComment[];
   writes: CaseWrites;
-  next: () => Promise<void>;
+  next: Pick<NextCase, "go" | "skip">;
+  /** Another page works on the case. */
+  isBlocked: boolean;
   reload: () => Promise<SubmissionDetail>;
   dispatch: Dispatch<CaseAct>;
 }
 
 /** What a button or a key of the case does. */
-export function useCaseActs({ root, shown, newest, state, verdict, hits, writes, next, reload, dispatch }: CaseActsInput) {
+export function useCaseActs({ root, shown, newest, state, verdict, hits, writes, next, isBlocked, reload, dispatch }: CaseActsInput) {
   const focusField = (field: FieldName) => root.current?.querySelector<HTMLElement>(`#${inputId(field)}`)?.focus();
   const reject = () => dispatch({ type: "reject", detail: shown });
   const cancelEdit = () => {
@@ -42,14 +45,17 @@ export function useCaseActs({ root, shown, newest, state, verdict, hits, writes,
     ask: () => dispatch({ type: "ask", detail: shown }),
     edit: () => dispatch({ type: "edit", detail: shown }),
     next: () => {
-      if (!state.isWriting) void next();
+      if (!state.isWriting) void next.go();
+    },
+    skip: () => {
+      if (!state.isWriting) void next.skip();
     },
     keys: () => dispatch({ type: "keys" }),
     note: () => root.current?.querySelector<HTMLElement>(`#${noteInputId}`)?.focus(),
     cancelEdit,
     save: (event?: FormEvent) => {
       event?.preventDefault();
-      if (state.isWriting) return;
+      if (state.isWriting || isBlocked) return;
       const wrong = compareFields(shown).find((row) => verdict.errors.some((error) => error.path === row.field));
       if (wrong) {
         dispatch({ type: "errorsShown" });

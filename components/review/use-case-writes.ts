@@ -4,8 +4,8 @@ import { useTranslations } from "next-intl";
 import { useState, type Dispatch } from "react";
 import { useFailureText } from "@/components/shell/use-failure-text";
 import { useToast } from "@/components/ui/toast";
-import type { LeaseRef } from "@/lib/contracts/leases";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
+import type { CaseLease } from "@/lib/queries/case-lease";
 import { RequestError } from "@/lib/queries/fetch-json";
 import { useCorrectFields } from "@/lib/queries/use-correct-fields";
 import { useRecordDecision } from "@/lib/queries/use-record-decision";
@@ -31,17 +31,17 @@ export function useCaseWrites(
   hits: readonly HitComment[],
   dispatch: Dispatch<CaseAct>,
   reload: () => Promise<SubmissionDetail>,
-  lease: () => Promise<LeaseRef>,
+  lease: CaseLease,
 ): CaseWrites {
   const t = useTranslations("case.writes");
   const toast = useToast();
   const { offer } = useTakeBack();
-  const correction = useCorrectFields(shown.id, lease);
-  const decision = useRecordDecision(shown.id, lease);
+  const correction = useCorrectFields(shown.id, lease.ref);
+  const decision = useRecordDecision(shown.id, lease.ref);
   const [failure, setFailure] = useState<string | null>(null);
   const { version } = shown;
 
-  const refuse = useRefusal(version, dispatch, setFailure, reload);
+  const refuse = useRefusal(version, dispatch, setFailure, reload, lease);
   const start = (write: () => void) => {
     if (isWriting) return;
     setFailure(null);
@@ -91,7 +91,7 @@ export function useCaseWrites(
  * What the screen does with a refusal: a conflict is shown beside what was typed, anything else is said at the button. A
  * write without an answer may have been done all the same, so the case is read anew.
  */
-function useRefusal(version: number, dispatch: Dispatch<CaseAct>, setFailure: (text: string | null) => void, reload: () => Promise<SubmissionDetail>) {
+function useRefusal(version: number, dispatch: Dispatch<CaseAct>, setFailure: (text: string | null) => void, reload: () => Promise<SubmissionDetail>, lease: CaseLease) {
   const t = useTranslations("case.writes");
   const otherText = useFailureText();
   const failureText = (error: RequestError): string => {
@@ -112,6 +112,7 @@ function useRefusal(version: number, dispatch: Dispatch<CaseAct>, setFailure: (t
 
   return (error: Error) => {
     if (!(error instanceof RequestError)) return fail(t("failed"));
+    if (lease.isRefused(error)) return fail(otherText(error));
     const conflict = error.status === 409 ? error.details("caseConflict") : null;
     const reason = refusalReasonOf(error.errorCode);
     if (reason) dispatch({ type: "refused", refusal: { reason, current: conflict?.current } });

@@ -158,14 +158,3 @@ export async function hasSubmission(db: Database, projectId: ProjectId, id: stri
   const { rows } = await db.execute(sql`select 1 from submissions where project_id = ${projectId} and id = ${id}::uuid`);
   return rows.length > 0;
 }
-
-/** The oldest waiting case, behind the place of `after` when it is given. */
-export async function findOldestPending(db: Database, projectId: ProjectId, after: string | null): Promise<string | null> {
-  const behind =
-    after === null
-      ? sql``
-      : sql` and (pending_at, id) > (select coalesce(pending_at, created_at), id from submissions where project_id = ${projectId} and id = ${after}::uuid)`;
-  const result = await db.execute<{ id: string }>(sql`
-    select id from submissions where project_id = ${projectId} and status = 'pending'${behind} order by pending_at, id limit 1`);
-  return result.rows[0]?.id ?? null;
-}

@@ -1,7 +1,6 @@
 import { findMemberByEmail, listMembersOfProject, listProjectsOfMember } from "@/db/queries/members";
 import { submissionFilterOf } from "@/lib/http/submission-filter-of";
 import { countArrivals, countSubmissions } from "@/lib/services/count-submissions";
-import { findNextSubmission } from "@/lib/services/find-next-submission";
 import type { DeskContext } from "@/lib/services/find-session";
 import { listAudit } from "@/lib/services/list-audit";
 import { listSubmissions } from "@/lib/services/list-submissions";
@@ -43,7 +42,6 @@ export async function openReadings(desk: BenchDesk): Promise<Reading[]> {
   await read("session", () => Promise.resolve());
   await read("sign-in", ({ db, actor }) => Promise.all([findMemberByEmail(db, "nobody@bench.test"), listProjectsOfMember(db, actor.memberId)]));
   await read("members", ({ db, projectId, now }) => listMembersOfProject(db, projectId, now));
-  await read("next case", (ctx) => findNextSubmission(ctx, null));
   await read("audit", (ctx) => listAudit(ctx, {}));
   await read("audit by action", (ctx) => listAudit(ctx, { action: "submission.approved" }));
   await read("audit of a day", (ctx) => listAudit(ctx, { from: "2024-01-01", to: "2024-01-01" }));

@@ -71,16 +71,10 @@ export const submissionItemsQuerySchema = z.object({ id: z.array(submissionIdSch
 export const submissionCountsSchema = z.object({ waiting: z.int(), matching: z.int(), limit: z.int() });
 export type SubmissionCounts = z.infer<typeof submissionCountsSchema>;
 
-/** Query of `GET /api/queue/next`. */
-export const nextSubmissionQuerySchema = z.object({ after: z.nullable(submissionIdSchema) });
-
 /** `GET /api/submissions/arrivals?since=instant`, with a list's filter: how many cases came to it since. Counting stops at 10,000. */
 export const arrivalsSchema = z.object({ arrived: z.int() });
 export type Arrivals = z.infer<typeof arrivalsSchema>;
 export const arrivalsParamsSchema = z.object({ since: instant });
-
-/** `GET /api/queue/next?after=id`: the oldest waiting case (behind `after`, else from the front); null when none waits. */
-export const nextSubmissionSchema = z.object({ submissionId: z.nullable(submissionIdSchema) });
 
 export const decisionSchema = z.object({
   id: z.uuid(),

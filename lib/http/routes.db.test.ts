@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import { NextRequest } from "next/server";
-import { describe, expect, test, vi } from "vitest";
-import type { Database } from "@/db";
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { createDatabase, type Database } from "@/db";
 import { findAuditHead } from "@/db/queries/audit";
 import { makeMember, makeProject, makeSession } from "@/db/test/make-member";
 import { testStores } from "@/db/test/test-stores";
@@ -16,7 +16,6 @@ import { POST as markRead } from "@/app/api/mentions/read/route";
 import { GET as listMentions } from "@/app/api/mentions/route";
 import { GET as countUnread } from "@/app/api/mentions/unread/route";
 import { POST as claimNext } from "@/app/api/queue/claim/route";
-import { GET as getNext } from "@/app/api/queue/next/route";
 import { POST as switchProject } from "@/app/api/session/project/route";
 import { DELETE as signOut } from "@/app/api/session/route";
 import { DELETE as removeMember, PATCH as changeRole } from "@/app/api/settings/members/[memberId]/route";
@@ -33,6 +32,7 @@ import { DELETE as removeWithdrawn } from "@/app/api/settings/withdrawn-document
 import { GET as listWithdrawn, POST as addWithdrawn } from "@/app/api/settings/withdrawn-documents/route";
 import { POST as decide } from "@/app/api/submissions/[submissionId]/decision/route";
 import { POST as undo } from "@/app/api/submissions/[submissionId]/decision/undo/route";
+import { DELETE as dropDraft, GET as getDraft, PUT as keepDraft } from "@/app/api/submissions/[submissionId]/draft/route";
 import { PATCH as correct } from "@/app/api/submissions/[submissionId]/fields/route";
 import { GET as getImage } from "@/app/api/submissions/[submissionId]/images/[kind]/route";
 import { POST as releaseLease } from "@/app/api/submissions/[submissionId]/lease/release/route";
@@ -55,6 +55,7 @@ import { GET as listViews, POST as saveView } from "@/app/api/views/route";
 import { sessionCookieName } from "@/lib/auth";
 import { createEngines } from "@/lib/engines/create-engines";
 import { roles, type Role } from "@/lib/kyc/roles";
+import { createLiveHub } from "@/lib/services/live-hub";
 import type { RouteContext } from "./member-route";
 
 const secret = "a secret of thirty-two letters or more";
@@ -68,6 +69,10 @@ vi.stubEnv("LOG_LEVEL", "silent");
 
 const stores = testStores();
 const engines = createEngines({ urls: {}, secret: "", timeoutMs: 1_000 });
+/** Told after the answer, when the test's own transaction is over. */
+beforeAll(() => {
+  globalThis.verdictLiveHub = createLiveHub({ url: "postgres://nobody@127.0.0.1/nothing", db: createDatabase(testPool()), warn: () => undefined });
+});
 type Handler = (request: NextRequest, context: RouteContext) => Promise<Response>;
 type Call = { handler: Handler; method: string; path?: string; params?: Record<string, string>; body?: unknown; headers?: Record<string, string> };
 
@@ -108,7 +113,6 @@ const table: [string, Role, number, () => Call][] = [
   ["GET /api/me", "viewer", 200, () => ({ handler: getMe, method: "GET" })],
   ["GET /api/submissions", "viewer", 200, () => ({ handler: listSubmissions, method: "GET", path: "/api/submissions?scope=all" })],
   ["GET /api/submissions/counts", "viewer", 200, () => ({ handler: countSubmissions, method: "GET", path: "/api/submissions/counts?q=kim" })],
-  ["GET /api/queue/next", "viewer", 200, () => ({ handler: getNext, method: "GET", path: `/api/queue/next?after=${someId}` })],
   ["GET a case", "viewer", 404, () => ({ handler: getSubmission, method: "GET", params: submission })],
   ["GET an image", "viewer", 404, () => ({ handler: getImage, method: "GET", params: { ...submission, kind: "idImage" } })],
   ["PATCH fields", "agent", 404, () => ({ handler: correct, method: "PATCH", params: submission, body: { version: 1, lease, fields: { gender: "F" } } })],
@@ -144,6 +148,9 @@ const table: [string, Role, number, () => Call][] = [
   ["POST a view of the team", "lead", 200, () => ({ handler: saveView, method: "POST", body: { scope: "queue", name: "Ours", params: "", isTeam: true } })],
   ["PATCH a view", "viewer", 404, () => ({ handler: renameView, method: "PATCH", params: { viewId: someId }, body: { name: "Mine" } })],
   ["DELETE a view", "viewer", 404, () => ({ handler: removeView, method: "DELETE", params: { viewId: someId } })],
+  ["GET a draft", "agent", 200, () => ({ handler: getDraft, method: "GET", params: submission })],
+  ["PUT a draft", "agent", 404, () => ({ handler: keepDraft, method: "PUT", params: submission, body: { version: 1, fields: {}, choice: { codes: [], otherText: "" } } })],
+  ["DELETE a draft", "agent", 204, () => ({ handler: dropDraft, method: "DELETE", params: submission })],
   ["GET policy", "viewer", 200, () => ({ handler: getPolicy, method: "GET" })],
   ["GET withdrawn documents", "lead", 200, () => ({ handler: listWithdrawn, method: "GET" })],
   ["POST a withdrawn document", "admin", 200, () => ({ handler: addWithdrawn, method: "POST", body: { country: "HRV", idType: "passport", issuedBefore: null } })],
@@ -229,7 +236,6 @@ describe("the gate", () => {
         { handler: getImage, method: "GET", params: { ...submission, kind: "passport" } },
         { handler: getImage, method: "GET", path: "/api/x?size=huge", params: { ...submission, kind: "idImage" } },
         { handler: removeMember, method: "DELETE", params: { memberId: "me" } },
-        { handler: getNext, method: "GET", path: "/api/queue/next?after=1" },
         { handler: listSubmissions, method: "GET", path: "/api/submissions?scope=mine" },
         { handler: getAudit, method: "GET", path: "/api/audit?from=2026-02-30" },
         { handler: addMember, method: "POST", body: { ...newMember(), password: "short" } },

@@ -3,6 +3,7 @@ import { apiKeyCreatedSchema, apiKeysSchema } from "@/lib/contracts/api-keys";
 import { auditPageSchema } from "@/lib/contracts/audit";
 import { bulkRejectedSchema, decidersSchema, entryResultsSchema } from "@/lib/contracts/bulk";
 import { checksSchema } from "@/lib/contracts/checks";
+import { draftSchema } from "@/lib/contracts/drafts";
 import { errorBodySchema } from "@/lib/contracts/errors";
 import { claimedSchema, leaseConflictSchema, leaseSchema } from "@/lib/contracts/leases";
 import { memberAddedSchema, membersSchema, viewerSchema } from "@/lib/contracts/members";
@@ -10,7 +11,7 @@ import { colleaguesSchema, mentionPageSchema, notesSchema, unreadMentionsSchema 
 import { policySchema } from "@/lib/contracts/options";
 import { faceSearchSchema, precedentsSchema, relatedSchema } from "@/lib/contracts/related";
 import { retryLaterSchema, wrongCredentialsSchema } from "@/lib/contracts/session";
-import { arrivalsSchema, caseConflictSchema, nextSubmissionSchema, submissionCountsSchema, submissionDetailSchema, submissionItemsSchema, submissionPageSchema } from "@/lib/contracts/submissions";
+import { arrivalsSchema, caseConflictSchema, submissionCountsSchema, submissionDetailSchema, submissionItemsSchema, submissionPageSchema } from "@/lib/contracts/submissions";
 import { templatesSchema } from "@/lib/contracts/templates";
 import { viewSavedSchema, viewsSchema } from "@/lib/contracts/views";
 import { withdrawnDocumentsSchema } from "@/lib/contracts/withdrawn-documents";
@@ -31,6 +32,7 @@ export const answers = {
   colleagues: colleaguesSchema,
   csrf: z.object({ csrfToken: z.string() }),
   deciders: decidersSchema,
+  draft: draftSchema,
   entryResults: entryResultsSchema,
   error: errorBodySchema,
   faceSearch: faceSearchSchema,
@@ -40,7 +42,6 @@ export const answers = {
   memberAdded: memberAddedSchema,
   members: membersSchema,
   mentionPage: mentionPageSchema,
-  nextSubmission: nextSubmissionSchema,
   notes: notesSchema,
   nothing: z.null(),
   policy: policySchema,

@@ -26,6 +26,8 @@ const makeQueryClient = () =>
         retry: (failures, error) => !isServer && failures < 1 && error instanceof RequestError && error.isTemporary,
         retryDelay: 500,
       },
+      // A write without a network fails while the person looks, and is not sent later behind their back.
+      mutations: { networkMode: "always" },
     },
   });
 

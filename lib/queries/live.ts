@@ -6,7 +6,6 @@ import type { SubmissionPage } from "@/lib/contracts/submissions";
 import { fetchJson } from "./fetch-json";
 import { mentionKeys } from "./mentions";
 import { noteKeys } from "./notes";
-import { nextSubmissionKey } from "./next-submission";
 import { queueCountsOptions, wholeQueue } from "./queue-counts";
 import { submissionKeys } from "./submission-keys";
 
@@ -48,7 +47,6 @@ function refresh(client: QueryClient, changed: ReadonlySet<string> | "all", only
   refreshRows(client, changed).catch(() => undefined);
   if (onlyLeases) return;
   void client.invalidateQueries({ queryKey: submissionKeys.everyCount(), predicate: ({ queryHash }) => queryHash !== toldCount });
-  void client.invalidateQueries({ queryKey: nextSubmissionKey });
 }
 
 /** What becomes of the events of `GET /api/live`: a function that takes each. */

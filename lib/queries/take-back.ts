@@ -1,7 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { fetchJson } from "./fetch-json";
-import { nextSubmissionKey } from "./next-submission";
 import { reloadOnConflict } from "./reload-on-conflict";
 import { submissionKeys } from "./submission-keys";
 
@@ -21,7 +20,6 @@ export function takeBack(queryClient: QueryClient, { kind, submissionId, version
     onSuccess: (submission) => {
       queryClient.setQueryData(submissionKeys.detail(submissionId), submission);
       void queryClient.invalidateQueries({ queryKey: submissionKeys.queue() });
-      void queryClient.invalidateQueries({ queryKey: nextSubmissionKey });
     },
     onError: (error) => reloadOnConflict(queryClient, submissionId, error),
   });

@@ -3,7 +3,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { ConfirmProposalInput, ReopenCaseInput, SendBackProposalInput } from "@/lib/contracts/submissions";
 import { fetchJson } from "./fetch-json";
-import { nextSubmissionKey } from "./next-submission";
 import { reloadOnConflict } from "./reload-on-conflict";
 import { submissionKeys } from "./submission-keys";
 
@@ -15,7 +14,6 @@ function useCaseWrite<Input>(submissionId: string, path: "reopen" | "proposal/co
     onSuccess: (submission) => {
       queryClient.setQueryData(submissionKeys.detail(submissionId), submission);
       void queryClient.invalidateQueries({ queryKey: submissionKeys.queue() });
-      void queryClient.invalidateQueries({ queryKey: nextSubmissionKey });
     },
     onError: (error) => reloadOnConflict(queryClient, submissionId, error),
   });

@@ -1,58 +1,61 @@
 "use client";
 
-import { useCallback, useEffect, useRef, useState } from "react";
-import type { Lease, LeaseRef } from "@/lib/contracts/leases";
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
+import type { LeaseHolder } from "@/lib/contracts/leases";
 import { renewSeconds } from "@/lib/kyc/review/lease";
-import { fetchJson, RequestError } from "./fetch-json";
-import { newHolder } from "./new-holder";
+import { createCaseLease, type CaseLease, type LeaseView } from "./case-lease";
+import { submissionKeys } from "./submission-keys";
 
-const leaseUrl = (submissionId: string) => `/api/submissions/${submissionId}/lease`;
+const ignore = () => undefined;
 
-/** Leaving a page waits for no answer; what is not freed now is over in two minutes. */
-function release(submissionId: string, ref: LeaseRef): void {
-  navigator.sendBeacon(`${leaseUrl(submissionId)}/release`, new Blob([JSON.stringify(ref)], { type: "application/json" }));
+/** Renews at its pace, and at once where time may have gone by unnoticed; a page that the browser kept aside takes the case anew. */
+function keepAlive(lease: CaseLease): () => void {
+  const renew = () => void lease.renew().catch(ignore);
+  const wake = () => {
+    if (document.visibilityState === "visible") renew();
+  };
+  const comeBack = ({ persisted }: PageTransitionEvent) => {
+    if (persisted) lease.take().catch(ignore);
+  };
+
+  lease.take().catch(ignore);
+  const timer = setInterval(renew, renewSeconds * 1000);
+  window.addEventListener("online", renew);
+  document.addEventListener("visibilitychange", wake);
+  window.addEventListener("pagehide", lease.leave);
+  window.addEventListener("pageshow", comeBack);
+  return () => {
+    clearInterval(timer);
+    window.removeEventListener("online", renew);
+    document.removeEventListener("visibilitychange", wake);
+    window.removeEventListener("pagehide", lease.leave);
+    window.removeEventListener("pageshow", comeBack);
+    lease.leave();
+  };
 }
 
 /**
- * Holds a case while its page is open and somebody may work on it, and frees it when the page is left. Answers what a write
- * brings with it: the lease is taken then, where the page does not have it.
+ * Holds a case while its page is open and somebody may work on it, and frees it when the page is left. `seen` is who
+ * holds the case as it was last read: a change is looked into, and a case that has become free is taken.
  */
-export function useLease(submissionId: string, isWanted: boolean): () => Promise<LeaseRef> {
-  const [holder] = useState(newHolder);
-  const taken = useRef<Promise<Lease> | null>(null);
+export function useLease(submissionId: string, isWanted: boolean, seen: LeaseHolder | null): { lease: CaseLease; view: LeaseView } {
+  const queryClient = useQueryClient();
+  const [view, setView] = useState<LeaseView>({ state: "off", holder: null });
+  const [lease] = useState(() => createCaseLease(submissionId, setView, () => void queryClient.invalidateQueries({ queryKey: submissionKeys.detail(submissionId) })));
+  const { state } = view;
+  const claimedAt = seen?.claimedAt ?? null;
+  const was = useRef(claimedAt);
 
-  const take = useCallback(async (): Promise<LeaseRef> => {
-    const taking = (taken.current ??= fetchJson(leaseUrl(submissionId), "lease", { method: "POST", body: JSON.stringify({ holder }) }));
-    taking.catch(() => {
-      if (taken.current === taking) taken.current = null;
-    });
-    return { holder, token: (await taking).token };
-  }, [holder, submissionId]);
-
+  useEffect(() => (isWanted ? keepAlive(lease) : undefined), [isWanted, lease]);
   useEffect(() => {
+    if (was.current === claimedAt) return;
+    was.current = claimedAt;
     if (!isWanted) return;
-    const ignore = () => undefined;
-    const renew = async () => {
-      const lease = await take();
-      await fetchJson(leaseUrl(submissionId), "lease", { method: "PATCH", body: JSON.stringify(lease) }).catch((error: unknown) => {
-        if (error instanceof RequestError && error.errorCode === "lease_lost") taken.current = null;
-      });
-    };
-    const leave = () => {
-      const held = taken.current;
-      taken.current = null;
-      held?.then(({ token }) => release(submissionId, { holder, token }), ignore);
-    };
+    if (state === "held") lease.renew().catch(ignore);
+    else if (state === "elsewhere" && seen === null && document.visibilityState === "visible") lease.take().catch(ignore);
+    else lease.look(seen);
+  }, [claimedAt, isWanted, lease, seen, state]);
 
-    take().catch(ignore);
-    const timer = setInterval(() => void renew().catch(ignore), renewSeconds * 1000);
-    window.addEventListener("pagehide", leave);
-    return () => {
-      clearInterval(timer);
-      window.removeEventListener("pagehide", leave);
-      leave();
-    };
-  }, [holder, isWanted, submissionId, take]);
-
-  return take;
+  return { lease, view: isWanted ? view : { state: "off", holder: null } };
 }

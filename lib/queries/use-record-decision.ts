@@ -4,7 +4,6 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { LeaseRef } from "@/lib/contracts/leases";
 import type { RecordDecisionInput } from "@/lib/contracts/submissions";
 import { fetchJson } from "./fetch-json";
-import { nextSubmissionKey } from "./next-submission";
 import { reloadOnConflict } from "./reload-on-conflict";
 import { submissionKeys } from "./submission-keys";
 
@@ -22,7 +21,6 @@ export function useRecordDecision(submissionId: string, lease: () => Promise<Lea
     onSuccess: (submission) => {
       queryClient.setQueryData(submissionKeys.detail(submissionId), submission);
       void queryClient.invalidateQueries({ queryKey: submissionKeys.queue() });
-      void queryClient.invalidateQueries({ queryKey: nextSubmissionKey });
     },
     onError: (error) => reloadOnConflict(queryClient, submissionId, error),
   });

@@ -5,7 +5,6 @@ import type { LeaseRef } from "@/lib/contracts/leases";
 import type { RequestResubmissionInput, WithdrawResubmissionInput } from "@/lib/contracts/resubmissions";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { fetchJson } from "./fetch-json";
-import { nextSubmissionKey } from "./next-submission";
 import { reloadOnConflict } from "./reload-on-conflict";
 import { submissionKeys } from "./submission-keys";
 
@@ -18,7 +17,6 @@ function useCaseCache(submissionId: string) {
     onSuccess: (submission: SubmissionDetail) => {
       queryClient.setQueryData(submissionKeys.detail(submissionId), submission);
       void queryClient.invalidateQueries({ queryKey: submissionKeys.queue() });
-      void queryClient.invalidateQueries({ queryKey: nextSubmissionKey });
     },
     onError: (error: Error) => reloadOnConflict(queryClient, submissionId, error),
   };

@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/db";
 import { insertOverturned } from "@/db/queries/decisions";
+import { deleteDrafts } from "@/db/queries/drafts";
 import { insertDecisionEvent, scheduleRelease } from "@/db/queries/releases";
 import { insertDecision, updateSubmission } from "@/db/queries/submissions";
 import type { DecidedStatus } from "@/lib/kyc/review/transitions";
@@ -77,6 +78,7 @@ export async function decideCase(ctx: ServiceContext, tx: Database, review: Revi
   const releaseDueAt = graceSeconds === 0 ? null : new Date(ctx.now.getTime() + graceSeconds * 1000);
 
   await overtakeProposal(ctx, tx, id);
+  await deleteDrafts(tx, ctx.projectId, id);
   await overturn(ctx, tx, review);
   const reviewer = await storeDecision(ctx, tx, review, decisionId, outcome, verdict, terms);
   await updateSubmission(tx, ctx.projectId, id, {

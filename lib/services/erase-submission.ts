@@ -2,6 +2,7 @@ import "server-only";
 import type { Database } from "@/db";
 import { emptyAuditValues } from "@/db/queries/audit";
 import { deleteBankAuthentication } from "@/db/queries/bank-authentications";
+import { deleteDrafts } from "@/db/queries/drafts";
 import { deleteImages, listImageFiles, supersedeImages } from "@/db/queries/images";
 import { findSubmission } from "@/db/queries/intake";
 import { deleteNotes, emptyNotes, listNoteFiles } from "@/db/queries/notes";
@@ -32,6 +33,7 @@ async function eraseRows(ctx: ServiceContext, tx: Database, key: ProjectKey, id:
   if (status === "deleted") return;
 
   await overtakeProposal(ctx, tx, id);
+  await deleteDrafts(tx, ctx.projectId, id);
   await updateSubmission(tx, ctx.projectId, id, { ...nothing, releaseDueAt: null, flags: [], status: "deleted", statusBeforeErasure: status, version: version + 1, updatedAt: ctx.now });
   await endResubmission(tx, ctx.projectId, id, { closedAt: ctx.now });
   await supersedeImages(tx, ctx.projectId, id, ctx.now);

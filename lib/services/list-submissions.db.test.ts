@@ -2,15 +2,14 @@ import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import type { Database } from "@/db";
 import { makeContext, withRole } from "@/db/test/make-context";
-import { decideOpened } from "@/db/test/make-lease";
+import { decideOpened, makeLease } from "@/db/test/make-lease";
 import { makeSubmission } from "@/db/test/make-submission";
 import { testStores } from "@/db/test/test-stores";
 import { withRollback } from "@/db/test/with-rollback";
 import { pageSize, parseSubmissionFilter, type SubmissionScope } from "@/lib/contracts/submission-filter";
 import type { MemberContext } from "./context";
 import { countArrivals, countSubmissions } from "./count-submissions";
-import { findNextSubmission } from "./find-next-submission";
-import { listSubmissions } from "./list-submissions";
+import { listItems, listSubmissions } from "./list-submissions";
 
 const stores = testStores();
 const filterOf = (params: Record<string, string | string[]>, scope: SubmissionScope = "queue") => parseSubmissionFilter(scope, params).filter;
@@ -177,15 +176,14 @@ test("of the cases that came since a list was read, those count that its filter 
     expect((await listSubmissions(ctx, filterOf({}))).at).toBe(ctx.now.toISOString());
   }));
 
-test("next is the oldest, then the one behind, then from the front again, and nothing when this one alone waits", () =>
+test("rows that changed come as they are now, with who works on them, and none of another project", () =>
   withContext(async (ctx) => {
-    expect(await findNextSubmission(ctx, null)).toEqual({ submissionId: null });
-    const first = await makeSubmission(at(ctx, 9));
-    expect(await findNextSubmission(ctx, first)).toEqual({ submissionId: null });
-    const second = await makeSubmission(at(ctx, 3));
-    expect(await findNextSubmission(ctx, null)).toEqual({ submissionId: first });
-    expect(await findNextSubmission(ctx, first)).toEqual({ submissionId: second });
-    expect(await findNextSubmission(ctx, second)).toEqual({ submissionId: first });
+    const [held, free] = [await makeSubmission(ctx), await makeSubmission(ctx)];
+    const foreign = await makeSubmission(await makeContext(ctx.db, stores));
+    await makeLease(ctx, held);
+    const { items } = await listItems(ctx, [held, free, foreign]);
+    expect(new Map(items.map(({ id, holder }) => [id, holder]))).toEqual(new Map([[held, { memberName: ctx.actor.name, isOwn: true }], [free, null]]));
+    expect(items.find(({ id }) => id === free)).toEqual((await listSubmissions(ctx, filterOf({}))).items.find(({ id }) => id === free));
   }));
 
 test("a filter that nobody knows is left out and named", () => {

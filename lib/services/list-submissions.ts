@@ -2,7 +2,7 @@ import "server-only";
 import { hasSubmission, listSubmissionItems, listSubmissionRows, type ListReader } from "@/db/queries/submission-list";
 import { pageSize, type SubmissionFilter } from "@/lib/contracts/submission-filter";
 import type { SubmissionItem, SubmissionPage } from "@/lib/contracts/submissions";
-import { authorise, type ServiceContext } from "./context";
+import { authorise, memberIdOf, type ServiceContext } from "./context";
 
 /**
  * A page of the queue or of all submissions. Behind `before`, the page that ends at it; rows always come in the order
@@ -24,12 +24,12 @@ export async function listItems(ctx: ServiceContext, ids: readonly string[]): Pr
   return { items: await listSubmissionItems(ctx.db, ctx.projectId, readerOf(ctx), ids) };
 }
 
-const readerOf = ({ actor, now }: ServiceContext): ListReader => ({ memberId: actor.kind === "member" ? actor.memberId : null, now });
-
 /** A filter that says "me", with who that is. */
 export function filterOf(ctx: ServiceContext, filter: SubmissionFilter): SubmissionFilter {
   return filter.assignee === "me" ? { ...filter, assignee: readerOf(ctx).memberId } : filter;
 }
+
+const readerOf = ({ actor, now }: ServiceContext): ListReader => ({ memberId: memberIdOf(actor), now });
 
 async function readPage(ctx: ServiceContext, filter: SubmissionFilter): Promise<SubmissionPage> {
   const rows = await listSubmissionRows(ctx.db, ctx.projectId, filterOf(ctx, filter), readerOf(ctx), pageSize + 1);
