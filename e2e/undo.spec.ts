@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { submissions } from "@/db/schema/submissions";
 import { releaseDecisions } from "@/lib/services/release-decisions";
-import { expect, readCase, send, signInAs, test } from "./fixtures";
+import { expect, hold, readCase, send, signInAs, test } from "./fixtures";
 import type { Stage } from "./stage";
 
 /** The grace period of a decision is over, and the outside was told. */
@@ -78,7 +78,7 @@ test("a case that was loaded anew in its grace period says so and can be taken b
   await cast.setPolicy({ graceSeconds: 300 });
   const id = await cast.addCase();
   await signIn("agent");
-  expect((await send(page, "POST", `/api/submissions/${id}/decision`, { outcome: "approved", version: 1 })).status()).toBe(200);
+  expect((await send(page, "POST", `/api/submissions/${id}/decision`, { outcome: "approved", version: 1, lease: await hold(page, id) })).status()).toBe(200);
   const colleague = await cast.addMember("agent", "Ben Sato");
   await signInAs(page, colleague);
   await page.goto(`/submissions/${id}`);
@@ -117,7 +117,7 @@ test("once it is told there is no taking back: a lead reopens it, with a reason,
   await expect(dialog.getByRole("alert")).toContainText("another case");
   await expect(dialog.getByRole("link", { name: "Show that case" })).toHaveAttribute("href", `/submissions/${otherCase}`);
 
-  expect((await send(page, "POST", `/api/submissions/${otherCase}/decision`, { outcome: "approved", version: 1 })).status()).toBe(200);
+  expect((await send(page, "POST", `/api/submissions/${otherCase}/decision`, { outcome: "approved", version: 1, lease: await hold(page, otherCase) })).status()).toBe(200);
   await release(stage, otherCase);
   await dialog.getByRole("button", { name: "Reopen the case" }).click();
   await expect(dialog).toBeHidden();
