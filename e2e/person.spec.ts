@@ -1,11 +1,11 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, send, test } from "./fixtures";
+import { expect, hold, send, test } from "./fixtures";
 
 test("who may stand behind a case is listed with what they have in common, and held beside it", async ({ page, cast, signIn, another }) => {
   const email = "anna@applicant.test";
   const earlier = await cast.addCase({ email, fields: { fullName: "Anna Maier", birthDate: "1990-01-02", documentNumber: "C1111111" } });
   const lead = await another("lead");
-  const decision = { outcome: "rejected", version: 1, codes: ["id_info_dataMismatch"], otherText: null, fields: {}, confirmedHits: [] };
+  const decision = { lease: await hold(lead, earlier), outcome: "rejected", version: 1, codes: ["id_info_dataMismatch"], otherText: null, fields: {}, confirmedHits: [] };
   expect((await send(lead, "POST", `/api/submissions/${earlier}/decision`, decision)).status()).toBe(200);
   const id = await cast.addCase({ email, fields: { fullName: "Anna Meier", birthDate: "1990-01-02" } });
 
@@ -32,7 +32,8 @@ test("how cases of the same kind were decided is told with how many did not stan
   for (const outcome of ["approved", "rejected"]) {
     const decided = await cast.addCase();
     const rest = outcome === "approved" ? {} : { codes: ["id_info_dataMismatch"], otherText: null, fields: {}, confirmedHits: [] };
-    expect((await send(lead, "POST", `/api/submissions/${decided}/decision`, { outcome, version: 1, ...rest })).status()).toBe(200);
+    const lease = await hold(lead, decided);
+    expect((await send(lead, "POST", `/api/submissions/${decided}/decision`, { lease, outcome, version: 1, ...rest })).status()).toBe(200);
   }
   const id = await cast.addCase({ fields: { fullName: "Ida Sommer", birthDate: "1971-03-04", documentNumber: "Z9999999" } });
   await signIn("agent");

@@ -1,4 +1,4 @@
-import { expect, readCase, send, test } from "./fixtures";
+import { expect, hold, readCase, send, test } from "./fixtures";
 
 const always = { secondApproval: "always", graceSeconds: 300 } as const;
 
@@ -57,7 +57,7 @@ test("what is sent back carries its note, which stays when the dialog is closed 
   await cast.setPolicy(always);
   const id = await cast.addCase();
   await signIn("agent");
-  expect((await send(page, "POST", `/api/submissions/${id}/decision`, { outcome: "approved", version: 1 })).status()).toBe(200);
+  expect((await send(page, "POST", `/api/submissions/${id}/decision`, { lease: await hold(page, id), outcome: "approved", version: 1 })).status()).toBe(200);
 
   const lead = await another("lead");
   await lead.goto(`/submissions/${id}`);
@@ -79,7 +79,7 @@ test("what was withdrawn while the second person looked at it is not confirmed, 
   await cast.setPolicy(always);
   const id = await cast.addCase();
   await signIn("agent");
-  await send(page, "POST", `/api/submissions/${id}/decision`, { outcome: "approved", version: 1 });
+  await send(page, "POST", `/api/submissions/${id}/decision`, { lease: await hold(page, id), outcome: "approved", version: 1 });
   const lead = await another("lead");
   await lead.goto(`/submissions/${id}`);
   await lead.getByRole("button", { name: "Confirm…" }).click();

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { localeCookie } from "@/lib/i18n/locale";
 import { themeCookie } from "@/lib/i18n/theme";
 import { e2e } from "./environment";
-import { expect, readCase, send, test } from "./fixtures";
+import { expect, hold, readCase, send, test } from "./fixtures";
 
 async function expectNoViolation(page: Page, where: string) {
   const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
@@ -104,7 +104,7 @@ test("the server refuses a text with a placeholder by its name", async ({ page, 
   await keep(await another("lead"), "en", "Other page", "Send {page}.");
   const id = await cast.addCase();
   await signIn("agent");
-  const answer = await send(page, "POST", `/api/submissions/${id}/decision`, { outcome: "rejected", version: 1, codes: ["other"], otherText: "Send {page}.", fields: {}, confirmedHits: [] });
+  const answer = await send(page, "POST", `/api/submissions/${id}/decision`, { lease: await hold(page, id), outcome: "rejected", version: 1, codes: ["other"], otherText: "Send {page}.", fields: {}, confirmedHits: [] });
   expect(answer.status()).toBe(400);
   expect(await answer.text()).toContain("{page}");
   expect((await send(page, "POST", "/api/templates", { language: "en", title: "Mine", body: "a" })).status()).toBe(403);

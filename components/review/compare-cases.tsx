@@ -26,7 +26,7 @@ export function CompareCases({ detail, otherId, onClose }: CompareCasesProps) {
   const t = useTranslations("case.compareCases");
   const other = useQuery(submissionDetailOptions(otherId));
   return (
-    <Dialog open onClose={onClose} width="wide" title={t("title")} footer={<Button onClick={onClose}>{t("close")}</Button>}>
+    <Dialog open isForReading onClose={onClose} width="wide" title={t("title")} footer={<Button onClick={onClose}>{t("close")}</Button>}>
       {other.data === undefined ? <p className="p-4 text-text-2">{other.isError ? t("failed") : t("loading")}</p> : <Both left={detail} right={other.data} />}
     </Dialog>
   );

@@ -16,7 +16,7 @@ export interface KeysDialogProps {
 export function KeysDialog({ open, onClose, title, rows }: KeysDialogProps) {
   const common = useTranslations("common");
   return (
-    <Dialog
+    <Dialog isForReading
       open={open}
       onClose={onClose}
       title={title}

@@ -19,6 +19,8 @@ export interface DialogProps {
   /** What has the focus first; else the first control. */
   initialFocus?: RefObject<HTMLElement | null>;
   width?: "narrow" | "wide";
+  /** Nothing in it takes the focus: the keyboard scrolls it as a whole. */
+  isForReading?: boolean;
   children?: ReactNode;
 }
 
@@ -27,7 +29,7 @@ export function Dialog({ open, ...rest }: DialogProps) {
   return open ? <OpenDialog {...rest} /> : null;
 }
 
-function OpenDialog({ onClose, title, description, header, notice, footer, busy = false, initialFocus, width = "narrow", children }: Omit<DialogProps, "open">) {
+function OpenDialog({ onClose, title, description, header, notice, footer, busy = false, initialFocus, width = "narrow", isForReading = false, children }: Omit<DialogProps, "open">) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
 
@@ -84,7 +86,9 @@ function OpenDialog({ onClose, title, description, header, notice, footer, busy 
         </div>
         {header}
       </header>
-      <div className="min-h-0 overflow-auto focus-visible:-outline-offset-2">{children}</div>
+      <div {...(isForReading ? { tabIndex: 0 } : {})} className="min-h-0 overflow-auto focus-visible:-outline-offset-2">
+        {children}
+      </div>
       {notice ? <div className="border-t border-line px-4 py-2">{notice}</div> : null}
       {footer ? <footer className="flex h-14 items-center gap-2 border-t border-line px-4 whitespace-nowrap">{footer}</footer> : null}
     </dialog>

@@ -1,6 +1,22 @@
 import "server-only";
 import type { LiveEvent } from "@/lib/contracts/live";
 
+declare global {
+  /** What is told to each page that listens to this process ends by these. */
+  var verdictEventStreams: Set<() => void> | undefined;
+}
+
+/** Streams would hold up a server that is told to stop; pages come again, to another or the next one. */
+function endAtStop(end: () => void): () => void {
+  if (globalThis.verdictEventStreams === undefined) {
+    const open = (globalThis.verdictEventStreams = new Set());
+    for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => [...open].forEach((each) => each()));
+  }
+  const open = globalThis.verdictEventStreams;
+  open.add(end);
+  return () => open.delete(end);
+}
+
 /** A page that takes nothing for this long is gone, or cannot keep up: it begins anew. */
 const mostUnread = 100;
 
@@ -36,11 +52,13 @@ export function eventStream({ subscribe, isWelcome, beatMs, signal }: EventSourc
         end = () => {
           if (isOver) return;
           isOver = true;
+          forget();
           clearInterval(beat);
           leave();
           signal.removeEventListener("abort", end);
           controller.close();
         };
+        const forget = endAtStop(end);
         signal.addEventListener("abort", end, { once: true });
         send("retry: 2000\n: hello\n\n");
         if (signal.aborted) end();
