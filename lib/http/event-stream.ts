@@ -6,8 +6,11 @@ declare global {
   var verdictEventStreams: Set<() => void> | undefined;
 }
 
-/** Streams would hold up a server that is told to stop; pages come again, to another or the next one. */
-function endAtStop(end: () => void): () => void {
+/**
+ * Streams would hold up a server that is told to stop. They are cut, not ended: on a connection that stays, the page would
+ * ask again at once.
+ */
+function cutAtStop(end: () => void): () => void {
   if (globalThis.verdictEventStreams === undefined) {
     const open = (globalThis.verdictEventStreams = new Set());
     for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => [...open].forEach((each) => each()));
@@ -49,16 +52,17 @@ export function eventStream({ subscribe, isWelcome, beatMs, signal }: EventSourc
             () => end(),
           );
         }, beatMs);
-        end = () => {
+        const finish = (close: () => void) => {
           if (isOver) return;
           isOver = true;
           forget();
           clearInterval(beat);
           leave();
           signal.removeEventListener("abort", end);
-          controller.close();
+          close();
         };
-        const forget = endAtStop(end);
+        end = () => finish(() => controller.close());
+        const forget = cutAtStop(() => finish(() => controller.error(new DOMException("The server stops.", "AbortError"))));
         signal.addEventListener("abort", end, { once: true });
         send("retry: 2000\n: hello\n\n");
         if (signal.aborted) end();
