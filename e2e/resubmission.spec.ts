@@ -3,7 +3,7 @@ import { returnUnansweredCases } from "@/lib/services/return-unanswered-cases";
 import { apiClient, newPicture, type ApiClient } from "./intake-client";
 import { sha256Of } from "./engine-double";
 import { e2e } from "./environment";
-import { expect, readCase, send, test } from "./fixtures";
+import { expect, hold, readCase, send, test } from "./fixtures";
 import { remoteDouble } from "./remote-double";
 import type { Stage } from "./stage";
 
@@ -68,7 +68,7 @@ test("a request is taken back while nobody has answered it, and the case waits a
   const client = await apiClient(stage, cast);
   const id = await waiting(client, "boris@applicant.test");
   await signIn("agent");
-  expect((await send(page, "POST", `/api/submissions/${id}/resubmission`, { version: 2, kind: "selfieImage", codes: ["other"], otherText: "Without glasses." })).status()).toBe(200);
+  expect((await send(page, "POST", `/api/submissions/${id}/resubmission`, { lease: await hold(page, id), version: 2, kind: "selfieImage", codes: ["other"], otherText: "Without glasses." })).status()).toBe(200);
   await page.goto(`/submissions/${id}`);
   await expect(page.getByText("Without glasses.")).toBeVisible();
   await page.getByRole("button", { name: "Withdraw request" }).click();
@@ -82,12 +82,12 @@ test("a selfie alone answers Step 2; failed tries count on, and the third is the
   const id = await waiting(client, "cora@applicant.test");
   await signIn("agent");
   const asking = { kind: "selfieImage", codes: ["other"], otherText: "Without glasses." };
-  expect((await send(page, "POST", `/api/submissions/${id}/resubmission`, { version: 2, ...asking })).status()).toBe(200);
+  expect((await send(page, "POST", `/api/submissions/${id}/resubmission`, { lease: await hold(page, id), version: 2, ...asking })).status()).toBe(200);
   const only = (faceImage: Buffer) => client.step2(id, { name: "", date_of_birth: "" }, { faceImage });
   expect((await only(await newPicture())).body).toMatchObject({ verificationResult: "success", faceSimilarityScore: 97, kycStatus: "pending" });
 
   const { version } = await readCase(page, id);
-  expect((await send(page, "POST", `/api/submissions/${id}/resubmission`, { version, ...asking })).status()).toBe(200);
+  expect((await send(page, "POST", `/api/submissions/${id}/resubmission`, { lease: await hold(page, id), version, ...asking })).status()).toBe(200);
   const stranger = await newPicture();
   await double.program("compareFaces", sha256Of(stranger), { facts: { score: 10 } });
   for (const count of [1, 2]) expect((await only(stranger)).body).toMatchObject({ kycStatus: "incomplete", retryCount: count, retry: [{ retryCode: "face_compare_underscore" }] });
@@ -105,7 +105,7 @@ test("what nobody answers in 72 hours waits again with a flag", async ({ page, s
   const client = await apiClient(stage, cast);
   const id = await waiting(client, "dora@applicant.test");
   await signIn("agent");
-  expect((await send(page, "POST", `/api/submissions/${id}/resubmission`, { version: 2, kind: "addressImage", codes: ["other"], otherText: "A bill, please." })).status()).toBe(200);
+  expect((await send(page, "POST", `/api/submissions/${id}/resubmission`, { lease: await hold(page, id), version: 2, kind: "addressImage", codes: ["other"], otherText: "A bill, please." })).status()).toBe(200);
   await age(stage, id);
   expect(await client.step2(id, {}, { addressImage: await newPicture() })).toMatchObject({ status: 400, body: { errorCode: "exceeded_72hour_limit" } });
   const { db, vault, storage } = stage.runtime;

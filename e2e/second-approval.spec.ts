@@ -63,10 +63,10 @@ test("what is sent back carries its note, which stays when the dialog is closed 
   await lead.goto(`/submissions/${id}`);
   await expect(lead.getByText(`${cast.members.agent.name} proposes to approve.`)).toBeVisible();
   await lead.getByRole("button", { name: "Send back…" }).click();
-  await lead.getByLabel("Note", { exact: true }).fill("Look at the date again.");
+  await lead.getByRole("dialog").getByLabel("Note", { exact: true }).fill("Look at the date again.");
   await lead.keyboard.press("Escape");
   await lead.getByRole("button", { name: "Send back…" }).click();
-  await expect(lead.getByLabel("Note", { exact: true })).toHaveValue("Look at the date again.");
+  await expect(lead.getByRole("dialog").getByLabel("Note", { exact: true })).toHaveValue("Look at the date again.");
   await lead.getByRole("button", { name: "Send back", exact: true }).click();
   await expect(lead.getByText("Sent back. The case is assigned to its maker.")).toBeVisible();
 

@@ -6,27 +6,24 @@ import { openBenchData, startDesk, type BenchData } from "./desk";
 import { holdCases } from "./hold-cases";
 import { measureAll, targets, writesOfATarget, type Measurement } from "./measure";
 import { openOperations, type Operation, type OperationName } from "./operations";
-import { measurePainted, type PaintResult } from "./painted";
 import { checkTable, figures, machine, table, type Check } from "./report";
 import { makeRows } from "./rows";
 
-const usage = `npm run bench:desk -- [--rows 200000] [--pending 0.03] [--agents 50] [--claims 5000] [--decisions 60] [--seconds 4]
+const usage = `npm run bench:desk -- [--rows 200000] [--pending 0.03] [--agents 50] [--claims 5000] [--seconds 4]
 
   --rows       submissions in the database
   --pending    the share of them that waits
   --agents     people who claim at once
   --claims     cases that they claim
-  --decisions  decisions in the browser, 50 at least
   --seconds    how long the queue page is measured`;
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
 /** What the product promises, in milliseconds at p95. */
-const budgets = { painted: 150, claim: 30, correct: 50, decide: 50, queue: 100 } as const;
+const budgets = { claim: 30, correct: 50, decide: 50, queue: 100 } as const;
 
-/** How many times a claim may take what its own statement takes, and a painted case what the browser needs for a bare one. */
+/** How many times a claim may take what its own statement takes. */
 const mostOfAStatement = 4;
-const mostOfABarePage = 10;
 
 const measured: readonly OperationName[] = ["queue, first page", "correct", "decide"];
 const casesForWrites = targets.length * writesOfATarget + 1;
@@ -35,26 +32,18 @@ function parse() {
   const text = { type: "string" } as const;
   const { values } = parseArgs({
     options: {
-      rows: { ...text, default: "200000" }, pending: { ...text, default: "0.03" }, agents: { ...text, default: "50" }, claims: { ...text, default: "5000" },
-      decisions: { ...text, default: "60" }, seconds: { ...text, default: "4" },
+      rows: { ...text, default: "200000" }, pending: { ...text, default: "0.03" }, agents: { ...text, default: "50" }, claims: { ...text, default: "5000" }, seconds: { ...text, default: "4" },
     },
   });
-  const [rows, share, agents, claims, decisions, seconds] = [values.rows, values.pending, values.agents, values.claims, values.decisions, values.seconds].map(Number);
-  const plan = { rows: rows ?? 0, share: share ?? 0, agents: agents ?? 0, claims: claims ?? 0, decisions: decisions ?? 0, seconds: seconds ?? 0 };
+  const [rows, share, agents, claims, seconds] = [values.rows, values.pending, values.agents, values.claims, values.seconds].map(Number);
+  const plan = { rows: rows ?? 0, share: share ?? 0, agents: agents ?? 0, claims: claims ?? 0, seconds: seconds ?? 0 };
   const waiting = Math.floor((plan.rows - casesForWrites) * plan.share);
-  const isWhole = [plan.rows, plan.agents, plan.claims, plan.decisions].every((count) => Number.isInteger(count) && count > 0);
-  if (!isWhole || !(plan.share > 0 && plan.share <= 1) || !(plan.seconds > 0) || plan.decisions < 50 || waiting < plan.claims) throw new CommandError(usage);
+  const isWhole = [plan.rows, plan.agents, plan.claims].every((count) => Number.isInteger(count) && count > 0);
+  if (!isWhole || !(plan.share > 0 && plan.share <= 1) || !(plan.seconds > 0) || waiting < plan.claims) throw new CommandError(usage);
   return plan;
 }
 
 const bound = (what: string, most: number, value: number, unit: string): Check => ({ what, bound: `≤ ${most.toString()} ${unit}`.trim(), measured: `${value.toFixed(1)} ${unit}`.trim(), holds: value <= most });
-
-function paintChecks({ desk, bare }: PaintResult): Check[] {
-  return [
-    bound("key press to next case painted, p95", budgets.painted, desk.p95, "ms"),
-    bound("key press to next case painted, p95: times the bare page's", mostOfABarePage, desk.p95 / bare.p95, ""),
-  ];
-}
 
 function claimChecks({ service, ratio }: ClaimResult, agents: number): Check[] {
   return [
@@ -72,11 +61,9 @@ function operationChecks(measurements: readonly Measurement[]): Check[] {
   ];
 }
 
-function timesTable({ desk, bare }: PaintResult, { service, raw }: ClaimResult): string {
+function timesTable({ service, raw }: ClaimResult): string {
   const line = (name: string, p50: number, p95: number, count: number) => [name, count.toString(), p50.toFixed(1), p95.toFixed(1)];
   return table(["what", "times", "p50 ms", "p95 ms"], [
-    line("next case painted", desk.p50, desk.p95, desk.presses),
-    line("next name and picture painted, bare page", bare.p50, bare.p95, bare.presses),
     line("claim", service.p50, service.p95, service.claims),
     line("claim, its statement alone", raw.p50, raw.p95, raw.claims),
   ]);
@@ -95,11 +82,6 @@ async function measureOperations(data: BenchData, seconds: number): Promise<{ op
   }
 }
 
-async function paint(data: BenchData, decisions: number): Promise<PaintResult> {
-  const desk = await startDesk(data);
-  return measurePainted(data, desk, decisions).finally(() => desk.stop());
-}
-
 await runCommand(async () => {
   const plan = parse();
   console.log(`Machine: ${machine()}`);
@@ -108,12 +90,10 @@ await runCommand(async () => {
     await makeRows(data.runtime.pool, data.projectId, { from: 1, to: plan.rows - casesForWrites, pendingShare: plan.share }, (done) => say(`  ${done.toString()} rows`));
     say("claims");
     const claims = await measureClaims(data, plan);
-    say("in the browser");
-    const painted = await paint(data, plan.decisions);
     say("requests");
     const { operations, measurements } = await measureOperations(data, plan.seconds);
-    const checks = [...paintChecks(painted), ...claimChecks(claims, plan.agents), ...operationChecks(measurements)];
-    console.log(`\n${checkTable(checks)}\n\n${timesTable(painted, claims)}\n\n${figures(measurements, operations)}`);
+    const checks = [...claimChecks(claims, plan.agents), ...operationChecks(measurements)];
+    console.log(`\n${checkTable(checks)}\n\n${timesTable(claims)}\n\n${figures(measurements, operations)}`);
     return checks.every(({ holds }) => holds) ? 0 : 1;
   } finally {
     await data.close();

@@ -66,7 +66,10 @@ export function liveFollower(client: QueryClient): (event: LiveEvent) => void {
 
   return (event) => {
     if (event.type === "waiting") {
-      client.setQueryData(queueCountsOptions(wholeQueue).queryKey, { waiting: event.waiting, matching: event.waiting, limit: event.limit });
+      const { queryKey } = queueCountsOptions(wholeQueue);
+      // As of the same time as before: the ages on screen are counted up to it, and move with the rows.
+      const updatedAt = client.getQueryState(queryKey)?.dataUpdatedAt;
+      client.setQueryData(queryKey, { waiting: event.waiting, matching: event.waiting, limit: event.limit }, { updatedAt });
     } else if (event.type === "lost") {
       refresh(client, "all", false);
       refreshNotes(client, "all");

@@ -60,7 +60,7 @@ function kycOf({ row, key }: ItemSource): ItemKyc {
     result: isHidden(row) ? "pending" : row.status,
     comment: told === null ? [] : openComments(key, told.id, told.commentsSealed === null ? null : fromHex(told.commentsSealed)),
     commentCode: told?.codes ?? [],
-    resubmission: row.asked?.kind ?? null,
+    ...(row.asked === null ? {} : { resubmission: row.asked.kind }),
     attempts: row.attempts.map((attempt) => attemptOf(attempt, key)),
   };
 }

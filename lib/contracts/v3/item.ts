@@ -61,7 +61,7 @@ export const itemKycSchema = z.object({
   comment: z.array(z.string()),
   commentCode: z.array(z.string()),
   /** The image that the applicant is asked to send again, while the result is incomplete for it; `comment` then says why. */
-  resubmission: z.nullable(z.enum(resubmissionKinds)),
+  resubmission: z.optional(z.enum(resubmissionKinds)),
   attempts: z.array(itemAttemptSchema),
 });
 export type ItemKyc = z.infer<typeof itemKycSchema>;
