@@ -15,7 +15,7 @@ test("the queue and the case say in words and shapes when a case is due, and wha
   await dueIn(stage, soon, 3);
   await signIn("lead");
   await page.goto("/queue");
-  const cell = (name: string) => page.getByRole("row").filter({ hasText: name }).getByRole("cell").nth(1);
+  const cell = (name: string) => page.getByRole("row").filter({ hasText: name }).getByRole("cell").nth(2);
   await expect(page.getByRole("columnheader", { name: "Due" })).toBeVisible();
   await expect(cell("Anna Meier")).toHaveText("overdue by 4 h");
   await expect(cell("Boris Petrov")).toHaveText("due in 2 h");
@@ -35,6 +35,6 @@ test("without a time limit nothing is said of one", async ({ page, cast, signIn 
   await cast.addCase();
   await signIn("agent");
   await page.goto("/queue");
-  await expect(page.getByRole("columnheader", { name: "Waiting since" })).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: "Priority" })).toBeVisible();
   await expect(page.getByRole("columnheader", { name: "Due" })).toHaveCount(0);
 });
