@@ -42,9 +42,9 @@ export function send(page: Pick<Page, "request">, method: "PATCH" | "POST" | "PU
 }
 
 /** Holds a case for a write over the API, taking it from another page of the same person if need be, from another person with a reason. */
-export async function hold(page: Pick<Page, "request">, id: string, reason: string | null = null): Promise<LeaseRef> {
+export async function hold(page: Pick<Page, "request">, id: string, reason: string | null = null, origin = e2e.origin): Promise<LeaseRef> {
   const holder = randomUUID();
-  const answer = await send(page, "POST", `/api/submissions/${id}/lease/take-over`, { holder, reason });
+  const answer = await send(page, "POST", `/api/submissions/${id}/lease/take-over`, { holder, reason }, origin);
   expect(answer.status(), "holding a case by the API").toBe(200);
   return { holder, token: leaseSchema.parse(await answer.json()).token };
 }

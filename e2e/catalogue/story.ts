@@ -5,7 +5,7 @@ import { itemPageSchema } from "@/lib/contracts/v3/item";
 import type { OperationName } from "@/lib/engines/contract";
 import type { ProjectOptions } from "@/lib/kyc/options";
 import { sha256Of, type ProgrammedAnswer } from "../engine-double";
-import { expect, send } from "../fixtures";
+import { expect, hold, send } from "../fixtures";
 import { newPicture, type ApiAnswer } from "../intake-client";
 import type { CatalogueDesk } from "./desk";
 import { passport, type Document } from "./documents";
@@ -105,7 +105,7 @@ export async function openStory(desk: CatalogueDesk, beginning: Beginning): Prom
       const signedIn = await agent();
       const { version } = submissionDetailSchema.parse(await (await signedIn.request.get(`/api/submissions/${id}`)).json());
       const rejection = { outcome: "rejected", version, codes, otherText, fields, confirmedHits };
-      expect((await send(signedIn, "POST", `/api/submissions/${id}/decision`, rejection, desk.origin)).status(), "rejecting").toBe(200);
+      expect((await send(signedIn, "POST", `/api/submissions/${id}/decision`, { lease: await hold(signedIn, id, null, desk.origin), ...rejection }, desk.origin)).status(), "rejecting").toBe(200);
     },
     kycOf: async (id) => {
       const [item] = itemPageSchema.parse((await client.send(`/v3/submission?submission_id=${id}`, { method: "GET" })).body).Items;
