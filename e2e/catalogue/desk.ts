@@ -50,7 +50,7 @@ export interface CatalogueDesk {
 
 async function openProject(stage: Stage, origin: string, options: Partial<ProjectOptions>): Promise<CatalogueProject> {
   const cast = await castStory(stage);
-  await changePolicy(stage, cast, { ...defaultOptions, ...options });
+  await changePolicy(stage, cast, { ...defaultOptions, graceSeconds: 0, ...options });
   let agent: Promise<Agent> | undefined;
   const signIn = async () => {
     const signedIn = { request: await request.newContext({ baseURL: origin }) };
