@@ -84,7 +84,7 @@ test("what cannot be read is refused with its code, and nothing is stored", asyn
   expect(await client.send(step1, { headers: text, body: "x" })).toMatchObject({ status: 400, body: { errorCode: "invalid_payload" } });
   expect(await client.send(step1, { headers: broken, body: "--x\r\nnothing" })).toMatchObject({ status: 400, body: { errorCode: "invalid_payload", message: "Failed to parse the input data.", errors: [{ code: "invalid_payload" }] } });
   expect(await client.step1({}, {})).toMatchObject({ status: 400, body: { errorCode: "invalid_payload" } });
-  expect(await client.step1(many)).toMatchObject({ status: 400, body: { errorCode: "invalid_payload" } });
+  expect(await client.step1(many)).toMatchObject({ status: 413, body: { errorCode: "invalid_payload" } });
   expect(await client.step1({ email: "" })).toMatchObject({ status: 400, body: { errorCode: "missing_parameters" } });
   expect(await client.step1({ email: "nobody" })).toMatchObject({ status: 400, body: { errorCode: "invalid_email" } });
   expect(await client.step1({ idType: "library_card" })).toMatchObject({ status: 400, body: { errorCode: "invalid_id_type" } });

@@ -11,7 +11,7 @@ function detailOf(version: number, status: SubmissionDetail["status"] = "pending
     id: "5f0c8a52-51cf-4b4b-8a4e-6a2d6f8f8f10", externalId: null, email: null, fullName: null, status, flags: [], issuingCountry: null, idType: null,
     retryCount: 1, createdAt: "2026-11-22T04:11:00.000Z", pendingAt: null, kycResultAt: null, dueAt: null, resubmittedAt: null, replaced: [], resubmission: null, userid: null, source: "import", version,
     updatedAt: "2026-11-22T04:11:00.000Z", reviewer: null, final: empty, claimed: null, printed: null, mrz: null, images: [], decision: null, release: null, proposal: null,
-    earlier: [], timeline: [], attempts: [], address: null, customFields: [], ipAddress: null, holder: null, entry: null, today: "2026-11-23",
+    timeline: [], attempts: [], address: null, customFields: [], ipAddress: null, holder: null, entry: null, today: "2026-11-23",
     policy: {
       version: 1,
       options: { ageLimit: null, blacklistCountries: [], acceptedIdTypes: null, rejectDuplicateUser: false, timeZone: "UTC" },

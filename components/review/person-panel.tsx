@@ -9,7 +9,9 @@ import { Button } from "@/components/ui/button";
 import type { RelatedItem } from "@/lib/contracts/related";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { formatInstant } from "@/lib/i18n/instant";
+import { can } from "@/lib/kyc/roles";
 import { faceSearchOptions, relatedOptions } from "@/lib/queries/related";
+import { useViewer } from "@/lib/queries/use-viewer";
 
 const CompareCases = lazy(async () => ({ default: (await import("./compare-cases")).CompareCases }));
 
@@ -18,6 +20,7 @@ type Item = Omit<RelatedItem, "by">;
 /** Other submissions that have something in common with this one, what they were decided on, and a look at both side by side. */
 export function PersonPanel({ detail }: { detail: SubmissionDetail }) {
   const t = useTranslations("case.relatedPeople");
+  const { role } = useViewer();
   const [compared, setCompared] = useState<string | null>(null);
   const related = useQuery(relatedOptions(detail.id));
   const timeZone = detail.policy.options.timeZone;
@@ -29,7 +32,7 @@ export function PersonPanel({ detail }: { detail: SubmissionDetail }) {
       {related.data === undefined ? <p className="text-text-3">{related.isError ? t("failed") : t("loading")}</p> : null}
       {related.data?.items.length === 0 ? <p className="text-text-3">{t("none")}</p> : null}
       <ul className="grid gap-2">{related.data?.items.map((item) => lineOf(item, item.by.map((relation) => t(`by.${relation}`)).join(", ")))}</ul>
-      {detail.images.some(({ kind }) => kind === "selfieImage") ? <Faces submissionId={detail.id} lineOf={lineOf} /> : null}
+      {can(role, "submissions.decide") && detail.images.some(({ kind }) => kind === "selfieImage") ? <Faces submissionId={detail.id} lineOf={lineOf} /> : null}
       {compared === null ? null : (
         <Suspense>
           <CompareCases detail={detail} otherId={compared} onClose={() => setCompared(null)} />

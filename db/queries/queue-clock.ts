@@ -1,7 +1,6 @@
 import "server-only";
 import { and, asc, eq, isNull, lte, sql } from "drizzle-orm";
 import type { Database } from "@/db";
-import { events } from "@/db/schema/proposals";
 import { queueEntries, type QueueEntryRow } from "@/db/schema/queue-entries";
 import type { ProjectId } from "@/lib/kyc/ids";
 
@@ -41,9 +40,4 @@ export async function listOverdue(db: Database, projectId: ProjectId, now: Date,
     .orderBy(asc(queueEntries.dueAt), asc(queueEntries.submissionId))
     .limit(limit);
   return rows.flatMap(({ id, dueAt }) => (dueAt === null ? [] : [{ id, dueAt }]));
-}
-
-/** What the outside is to be told; it names no person. */
-export async function insertEvent(tx: Database, row: typeof events.$inferInsert): Promise<void> {
-  await tx.insert(events).values(row);
 }

@@ -32,7 +32,7 @@ const mayClaim = sql`exists (select from memberships where project_id = ${projec
 const today = sql`(select (${now} at time zone (options ->> 'timeZone'))::date from project_options where project_id = ${project} order by version desc limit 1)`;
 
 const freed = sql.raw("lease_token = lease_token + 1, lease_member_id = null, lease_holder = null, lease_is_soft = false, lease_claimed_at = null, lease_expires_at = null");
-const isThisPage = sql`lease_member_id = ${me} and lease_holder = ${holder}`;
+const isThisPage = sql`project_id = ${project} and lease_member_id = ${me} and lease_holder = ${holder}`;
 const granted = { submissionId: queueEntries.submissionId, token: queueEntries.leaseToken };
 
 /** Neither barred for the member nor put aside by them today. The skip is looked up row by row, in the index's order. */

@@ -1,14 +1,6 @@
 import "server-only";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db";
-import { events } from "@/db/schema/proposals";
-import type { ProjectId } from "@/lib/kyc/ids";
-import type { DecidedStatus } from "@/lib/kyc/review/transitions";
-
-/** What the outside is to be told, in the transaction of what happened. */
-export async function insertDecisionEvent(tx: Database, projectId: ProjectId, submissionId: string, outcome: DecidedStatus, at: Date): Promise<void> {
-  await tx.insert(events).values({ projectId, submissionId, kind: `submission.${outcome}`, at });
-}
 
 /** A job that releases what is due then; once per case, so that a decision which is taken back and made anew has one. */
 export async function scheduleRelease(tx: Database, submissionId: string, dueAt: Date): Promise<void> {

@@ -1,7 +1,7 @@
 import "server-only";
 import { and, asc, eq, isNull, lt, sql } from "drizzle-orm";
 import type { Database } from "@/db";
-import { proposals, resubmissionRequests } from "@/db/schema/proposals";
+import { resubmissionRequests } from "@/db/schema/proposals";
 import type { ProjectId } from "@/lib/kyc/ids";
 
 export type ResubmissionRow = typeof resubmissionRequests.$inferSelect;
@@ -42,13 +42,4 @@ export async function listAskedBefore(db: Database, projectId: ProjectId, before
     )
     .orderBy(asc(requestedAt), asc(submissionId))
     .limit(limit);
-}
-
-/** Whether a decision on the case waits for a second person. */
-export async function hasOpenProposal(db: Database, projectId: ProjectId, submissionId: string): Promise<boolean> {
-  const found = await db
-    .select({ id: proposals.id })
-    .from(proposals)
-    .where(and(eq(proposals.projectId, projectId), eq(proposals.submissionId, submissionId), eq(proposals.state, "open")));
-  return found.length > 0;
 }

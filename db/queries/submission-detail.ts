@@ -41,7 +41,6 @@ export interface SubmissionDetailRow extends Record<string, unknown>, PlainField
   proposal: { id: string; outcome: Decision["outcome"]; sealed: string; makerId: string | null; makerName: string; createdAt: string } | null;
   replaced: SubmissionDetail["replaced"];
   resubmission: { id: string; kind: Resubmission["kind"]; codes: string[]; commentsSealed: string | null; memberName: string; requestedAt: string } | null;
-  earlier: SubmissionDetail["earlier"];
   /** As the project has it, without what is the submission's own. */
   policy: SubmissionDetail["policy"];
   customOptions: CustomOptions;
@@ -93,11 +92,6 @@ export async function findSubmissionDetail(db: Database, projectId: ProjectId, i
       (select ${decisionJson} from decisions d where d.id = s.decision_id and d.project_id = s.project_id) as decision,
       ${iso("s.release_due_at")} as "releaseDueAt",
       (select ${proposalJson} from proposals p where p.submission_id = s.id and p.state = 'open' and s.status = 'pending') as proposal,
-      (select coalesce(json_agg(e), '[]') from (
-        select o.id, o.status, ${iso("o.created_at")} as "createdAt", ${iso("o.kyc_result_at")} as "kycResultAt",
-          coalesce((select d.codes from decisions d where d.id = o.decision_id), '{}') as codes
-        from submissions o where o.project_id = s.project_id and o.email_key = s.email_key and o.id <> s.id order by o.created_at desc limit 20
-      ) e) as earlier,
       (select json_build_object('version', p.version, 'options', json_build_object('ageLimit', p.options->'ageLimit',
         'blacklistCountries', p.options->'blacklistCountries', 'acceptedIdTypes', p.options->'acceptedIdTypes',
         'rejectDuplicateUser', p.options->'rejectDuplicateUser', 'timeZone', p.options->'timeZone')) from project_options p

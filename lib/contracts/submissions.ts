@@ -155,9 +155,6 @@ export const submissionDetailSchema = z.extend(submissionItemSchema, {
   decision: z.nullable(decisionSchema),
   release: z.nullable(releaseSchema),
   proposal: z.nullable(proposalSchema),
-  earlier: z.array(
-    z.object({ id: submissionIdSchema, status: z.enum(submissionStatuses), createdAt: instant, kycResultAt: z.nullable(instant), codes: z.array(z.string()) }),
-  ),
   timeline: z.array(timelineEntrySchema),
   /** Newest first; none of what was imported. */
   attempts: z.array(attemptSchema),

@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { encode } from "next-auth/jwt";
 import { NextRequest } from "next/server";
 import { beforeAll, describe, expect, test, vi } from "vitest";
@@ -34,10 +36,17 @@ import { POST as decide } from "@/app/api/submissions/[submissionId]/decision/ro
 import { POST as undo } from "@/app/api/submissions/[submissionId]/decision/undo/route";
 import { DELETE as dropDraft, GET as getDraft, PUT as keepDraft } from "@/app/api/submissions/[submissionId]/draft/route";
 import { PATCH as correct } from "@/app/api/submissions/[submissionId]/fields/route";
+import { POST as searchFaces } from "@/app/api/submissions/[submissionId]/faces/route";
 import { GET as getImage } from "@/app/api/submissions/[submissionId]/images/[kind]/route";
+import { GET as getReplacedImage } from "@/app/api/submissions/[submissionId]/images/replaced/[imageId]/route";
 import { POST as releaseLease } from "@/app/api/submissions/[submissionId]/lease/release/route";
 import { PATCH as renewLease, POST as takeLease } from "@/app/api/submissions/[submissionId]/lease/route";
 import { POST as takeOver } from "@/app/api/submissions/[submissionId]/lease/take-over/route";
+import { GET as listPrecedents } from "@/app/api/submissions/[submissionId]/precedents/route";
+import { GET as listRelated } from "@/app/api/submissions/[submissionId]/related/route";
+import { DELETE as withdrawRequest, POST as askAgain } from "@/app/api/submissions/[submissionId]/resubmission/route";
+import { GET as countArrivals } from "@/app/api/submissions/arrivals/route";
+import { GET as listItems } from "@/app/api/submissions/items/route";
 import { POST as confirmProposal } from "@/app/api/submissions/[submissionId]/proposal/confirm/route";
 import { POST as sendBack } from "@/app/api/submissions/[submissionId]/proposal/send-back/route";
 import { POST as withdraw } from "@/app/api/submissions/[submissionId]/proposal/withdraw/route";
@@ -123,6 +132,14 @@ const table: [string, Role, number, () => Call][] = [
   ["POST the release of a lease", "agent", 204, () => ({ handler: releaseLease, method: "POST", params: submission, body: lease })],
   ["POST a takeover of one's own", "agent", 404, () => ({ handler: takeOver, method: "POST", params: submission, body: { holder, reason: null } })],
   ["POST a takeover", "lead", 404, () => ({ handler: takeOver, method: "POST", params: submission, body: { holder, reason: "Off sick" } })],
+  ["GET a replaced image", "viewer", 404, () => ({ handler: getReplacedImage, method: "GET", params: { ...submission, imageId: someId } })],
+  ["GET related cases", "viewer", 404, () => ({ handler: listRelated, method: "GET", params: submission })],
+  ["GET precedents", "viewer", 404, () => ({ handler: listPrecedents, method: "GET", params: submission })],
+  ["POST a search of faces", "agent", 404, () => ({ handler: searchFaces, method: "POST", params: submission })],
+  ["GET rows", "viewer", 200, () => ({ handler: listItems, method: "GET", path: `/api/submissions/items?id=${someId}` })],
+  ["GET arrivals", "viewer", 200, () => ({ handler: countArrivals, method: "GET", path: "/api/submissions/arrivals?since=2026-11-23T05:32:08.123Z" })],
+  ["POST a request to the applicant", "agent", 404, () => ({ handler: askAgain, method: "POST", params: submission, body: { version: 1, lease, kind: "idImage", codes: ["id_image_badImage"], otherText: null } })],
+  ["DELETE a request to the applicant", "agent", 404, () => ({ handler: withdrawRequest, method: "DELETE", params: submission, body: { version: 2 } })],
   ["POST an undo", "agent", 404, () => ({ handler: undo, method: "POST", params: submission, body: { version: 2 } })],
   ["POST a reopening", "lead", 404, () => ({ handler: reopen, method: "POST", params: submission, body: { version: 2, reason: "A call." } })],
   ["POST a confirmation", "lead", 404, () => ({ handler: confirmProposal, method: "POST", params: submission, body: { version: 2 } })],
@@ -171,6 +188,17 @@ const table: [string, Role, number, () => Call][] = [
   ["POST another project", "viewer", 404, () => ({ handler: switchProject, method: "POST", body: { slug: "not-theirs" } })],
   ["DELETE the session", "viewer", 204, () => ({ handler: signOut, method: "DELETE" })],
 ];
+
+/** Open to whoever signs in, without a member behind it, or a stream, which has stories of its own. */
+const elsewhere = ["[...path]", "auth/[...nextauth]", "session", "health", "live"];
+
+test("no route of the desk is left out of the table", () => {
+  const own = readFileSync("lib/http/routes.db.test.ts", "utf8");
+  const files = readdirSync("app/api", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith("route.ts"));
+  const routes = files.map((file) => path.dirname(file)).filter((route) => !elsewhere.includes(route));
+  expect(routes.length).toBeGreaterThan(40);
+  expect(routes.filter((route) => !own.includes(`"@/app/api/${route}/route"`))).toEqual([]);
+});
 
 describe.each(roles)("as %s", (role) => {
   test.each(table)("%s", (_name, weakest, status, call) =>

@@ -11,10 +11,11 @@ const tooLarge: Record<string, StepMessage> = {
   addressImage: stepMessage("step2", "invalid_address_image"),
 };
 
-/** The parts of a step's request. @throws {ApiRefusal} 413 for an image over its limit; invalid_payload for what cannot be read. */
+/** The parts of a step's request. @throws {ApiRefusal} 413 for an image, a field or a number of parts over its limit; invalid_payload for what cannot be read. */
 export async function readStepMultipart(request: Request, step: StepName, images: readonly string[]): Promise<Multipart> {
   const multipart = await readMultipart(request, new Set(images));
   if (!("fault" in multipart)) return multipart;
-  const refusal = multipart.fault === "file_too_large" ? tooLarge[multipart.part] : undefined;
-  throw refusal === undefined ? stepRefusal(stepMessage(step, "invalid_payload")) : stepRefusal(refusal, 413);
+  const unreadable = stepMessage(step, "invalid_payload");
+  if (multipart.fault === "file_too_large") throw stepRefusal(tooLarge[multipart.part] ?? unreadable, 413);
+  throw stepRefusal(unreadable, multipart.fault === "too_many_parts" || multipart.fault === "field_too_large" ? 413 : 400);
 }

@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/db";
-import { insertDecisionEvent } from "@/db/queries/releases";
+import { insertEvent } from "@/db/queries/events";
 import { insertDecision, insertEvaluation, updateSubmission } from "@/db/queries/submissions";
 import type { SubmissionRow } from "@/db/schema/submissions";
 import type { CivilDate } from "@/lib/kyc/civil-date";
@@ -63,7 +63,7 @@ export async function decideBySystem(tx: Database, ctx: ServiceContext, { submis
     ...columns, status: outcome, decisionId, reviewer: "system", version: submission.version + 1, optionsVersion: evaluated.policyVersion,
     updatedAt: ctx.now, kycResultAt: ctx.now, decidedAt: ctx.now, releasedAt: ctx.now,
   });
-  await insertDecisionEvent(tx, ctx.projectId, submission.id, outcome, ctx.now);
+  await insertEvent(tx, { projectId: ctx.projectId, submissionId: submission.id, kind: `submission.${outcome}`, at: ctx.now });
 }
 
 /** The audit record of a decision. */

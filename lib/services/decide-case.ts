@@ -3,7 +3,8 @@ import { randomUUID } from "node:crypto";
 import type { Database } from "@/db";
 import { insertOverturned } from "@/db/queries/decisions";
 import { deleteDrafts } from "@/db/queries/drafts";
-import { insertDecisionEvent, scheduleRelease } from "@/db/queries/releases";
+import { insertEvent } from "@/db/queries/events";
+import { scheduleRelease } from "@/db/queries/releases";
 import { insertDecision, updateSubmission } from "@/db/queries/submissions";
 import type { DecidedStatus } from "@/lib/kyc/review/transitions";
 import { appendAudit, type AuditRecord } from "./append-audit";
@@ -86,7 +87,7 @@ export async function decideCase(ctx: ServiceContext, tx: Database, review: Revi
     kycResultAt: ctx.now, decidedAt: ctx.now, releaseDueAt, releasedAt: releaseDueAt === null ? ctx.now : null,
     ...(releaseDueAt === null ? { updatedAt: ctx.now } : {}),
   });
-  if (releaseDueAt === null) await insertDecisionEvent(tx, ctx.projectId, id, outcome, ctx.now);
+  if (releaseDueAt === null) await insertEvent(tx, { projectId: ctx.projectId, submissionId: id, kind: `submission.${outcome}`, at: ctx.now });
   else await scheduleRelease(tx, id, releaseDueAt);
   await appendAudit(tx, ctx, review.keys.submission, auditRecords(review, outcome, verdict, correction));
 }

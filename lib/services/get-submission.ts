@@ -90,7 +90,7 @@ export async function getSubmission(ctx: ServiceContext, id: string): Promise<Su
     mrz: wholeLayer(row.mrz, numbers.mrz),
     dueAt: row.dueAt, resubmittedAt: row.resubmittedAt, replaced: row.status === "deleted" ? [] : row.replaced, resubmission: resubmissionOf(key, row.resubmission),
     images: row.images, decision: decisionOf(key, row.decision), release: releaseOf(ctx, row), proposal: proposalOf(ctx, key, row.proposal),
-    earlier: row.earlier, policy: { ...row.policy, options: effectiveRuleOptions(row.policy.options, row.customOptions) },
+    policy: { ...row.policy, options: effectiveRuleOptions(row.policy.options, row.customOptions) },
     attempts: row.attempts, address: row.address, customFields: row.customFields ?? [], ipAddress: row.ipAddress,
     holder: row.holder && { ...row.holder, isOwn: ctx.actor.kind === "member" && row.holder.memberId === ctx.actor.memberId },
     entry: row.entry,

@@ -6,7 +6,7 @@ import { back, intakeTests, passed, rowsOf, step2 } from "@/db/test/intake";
 import { makeClient, noEngines } from "@/db/test/make-client";
 import { makeMember } from "@/db/test/make-member";
 import { makeSubmission } from "@/db/test/make-submission";
-import { NotFoundError } from "@/lib/errors";
+import { ForbiddenError, NotFoundError } from "@/lib/errors";
 import type { Role } from "@/lib/kyc/roles";
 import type { ApiContext, MemberContext } from "./context";
 import { listCasePrecedents, listRelated, searchFaces } from "./list-related";
@@ -66,6 +66,7 @@ describe("faces", () => {
       const found = await searchFaces(await asMember(ctx), first);
       expect(found).toMatchObject({ outcome: "ok", items: [{ id: third, score: 93 }, { id: second, score: 71.5 }] });
       expect(found.items).toHaveLength(2);
+      await expect(searchFaces(await asMember(ctx, "viewer"), first)).rejects.toThrow(ForbiddenError);
     }));
 
   test("that nobody can search are told as not run, and a failure as one", () =>

@@ -24,9 +24,9 @@ export async function listRelated(ctx: ServiceContext, id: string): Promise<Rela
   return { items: items.filter(({ by }) => by.length > 0) };
 }
 
-/** The case's selfie is searched among the faces that the engine knows of the project. */
+/** The case's selfie is searched among the faces that the engine knows of the project: for who decides, not for who looks on. */
 export async function searchFaces(ctx: IntakeContext, id: string): Promise<FaceSearch> {
-  authorise(ctx, "submissions.read");
+  authorise(ctx, "submissions.decide");
   const row = await findImage(ctx.db, ctx.projectId, id, "selfieImage");
   const selfie = row && (await openOriginal(ctx, ctx.projectId, row));
   if (!selfie) throw new NotFoundError("The selfie");

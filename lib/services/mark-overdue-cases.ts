@@ -1,6 +1,7 @@
 import "server-only";
 import { holdPolicy } from "@/db/queries/projects";
-import { changeQueueEntry, insertEvent, listOverdue, lockQueueEntry, type OverdueCase } from "@/db/queries/queue-clock";
+import { insertEvent } from "@/db/queries/events";
+import { changeQueueEntry, listOverdue, lockQueueEntry, type OverdueCase } from "@/db/queries/queue-clock";
 import { lockSubmission } from "@/db/queries/submissions";
 import type { SealingKey } from "@/lib/vault/vault";
 import { appendAudit } from "./append-audit";

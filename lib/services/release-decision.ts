@@ -1,6 +1,6 @@
 import "server-only";
 import type { Database } from "@/db";
-import { insertDecisionEvent } from "@/db/queries/releases";
+import { insertEvent } from "@/db/queries/events";
 import type { SubmissionRow } from "@/db/schema/submissions";
 import { isDecided } from "@/lib/kyc/review/transitions";
 import type { ServiceContext } from "./context";
@@ -15,6 +15,6 @@ export const isUnreleased = ({ status, releasedAt }: Pick<SubmissionRow, "status
 export async function endGrace(ctx: ServiceContext, tx: Database, submission: SubmissionRow): Promise<Partial<SubmissionRow>> {
   const { id, status } = submission;
   if (!isDecided(status) || !isUnreleased(submission)) return {};
-  await insertDecisionEvent(tx, ctx.projectId, id, status, ctx.now);
+  await insertEvent(tx, { projectId: ctx.projectId, submissionId: id, kind: `submission.${status}`, at: ctx.now });
   return { releasedAt: ctx.now, releaseDueAt: null };
 }

@@ -1,12 +1,12 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/db";
-import { insertEvent } from "@/db/queries/queue-clock";
-import { hasOpenProposal, insertResubmission } from "@/db/queries/resubmissions";
+import { insertEvent } from "@/db/queries/events";
+import { insertResubmission } from "@/db/queries/resubmissions";
 import { updateSubmission } from "@/db/queries/submissions";
 import type { RequestResubmissionInput } from "@/lib/contracts/resubmissions";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
-import { BadInputError, ConflictError, ForbiddenError, UnprocessableError } from "@/lib/errors";
+import { BadInputError, ForbiddenError, UnprocessableError } from "@/lib/errors";
 import { imageKinds } from "@/lib/kyc/images";
 import { decideReview } from "@/lib/kyc/review/decision";
 import { codesFor } from "@/lib/kyc/review/resubmission";
@@ -17,6 +17,7 @@ import type { Verdict } from "./decide-case";
 import { pauseCase } from "./enqueue-case";
 import { getSubmission } from "./get-submission";
 import { holdRights } from "./membership";
+import { assertNoProposal } from "./propose-decision";
 import { loadKeys, openCase, type ReviewCase } from "./review-case";
 import { sealComments } from "./sealed-comments";
 
@@ -73,7 +74,7 @@ export async function requestResubmission(ctx: ServiceContext, id: string, input
   await ctx.db.transaction(async (tx) => {
     await holdRights(tx, ctx, "submissions.decide");
     const review = await openCase(ctx, tx, keys, id, input, {});
-    if (await hasOpenProposal(tx, ctx.projectId, id)) throw new ConflictError("proposal_open", "A decision on this case waits for a second person.");
+    await assertNoProposal(ctx, tx, review);
     await assertFilled(tx, ctx.projectId, input.otherText);
     await ask(ctx, tx, review, input, messagesOf(input));
   });
