@@ -3,8 +3,13 @@ import type { Instrumentation } from "next";
 /** Runs once, before the server takes requests. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const [{ markRequests }, { keepValuesOutOf }] = await Promise.all([import("@/lib/http/client-address"), import("@/lib/http/page-errors")]);
+  const [{ markRequests }, { keepValuesOutOf }, { stopOfProcess }] = await Promise.all([
+    import("@/lib/http/client-address"),
+    import("@/lib/http/page-errors"),
+    import("@/lib/http/event-stream"),
+  ]);
   markRequests();
+  stopOfProcess();
   keepValuesOutOf(console);
 }
 

@@ -28,6 +28,7 @@ export async function startSecondDesk(databaseUrl: string, given: Record<string,
       ...given,
     },
   });
+  const ended = once(child, "exit");
   const api = await request.newContext();
   await expect.poll(() => api.get(`${origin}/api/health`).then((answer) => answer.status(), () => 0), { timeout: 30_000 }).toBe(200);
   await api.dispose();
@@ -35,9 +36,8 @@ export async function startSecondDesk(databaseUrl: string, given: Record<string,
   return {
     origin,
     stop: async () => {
-      if (child.exitCode !== null) return;
       child.kill("SIGTERM");
-      await once(child, "exit");
+      await ended;
     },
   };
 }

@@ -1,23 +1,21 @@
 import "server-only";
+import { setMaxListeners } from "node:events";
 import type { LiveEvent } from "@/lib/contracts/live";
 
 declare global {
-  /** What is told to each page that listens to this process ends by these. */
-  var verdictEventStreams: Set<() => void> | undefined;
+  /** What cuts each stream of this process; aborted when the process is told to stop. */
+  var verdictEventStreamsStop: AbortSignal | undefined;
 }
 
-/**
- * Streams would hold up a server that is told to stop. They are cut, not ended: on a connection that stays, the page would
- * ask again at once.
- */
-function cutAtStop(end: () => void): () => void {
-  if (globalThis.verdictEventStreams === undefined) {
-    const open = (globalThis.verdictEventStreams = new Set());
-    for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => [...open].forEach((each) => each()));
+/** Listens from its first call, which the server makes before it takes requests. */
+export function stopOfProcess(): AbortSignal {
+  if (globalThis.verdictEventStreamsStop === undefined) {
+    const stop = new AbortController();
+    setMaxListeners(0, stop.signal);
+    for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => stop.abort());
+    globalThis.verdictEventStreamsStop = stop.signal;
   }
-  const open = globalThis.verdictEventStreams;
-  open.add(end);
-  return () => open.delete(end);
+  return globalThis.verdictEventStreamsStop;
 }
 
 /** A page that takes nothing for this long is gone, or cannot keep up: it begins anew. */
@@ -32,9 +30,14 @@ export interface EventSourceOfPage {
   signal: AbortSignal;
 }
 
-/** Server-sent events of one page, with a beat that keeps proxies from closing it and finds out who has gone. */
+/**
+ * Server-sent events of one page, with a beat that keeps proxies from closing it and finds out who has gone. It would hold up
+ * a server that is told to stop: also one that begins after that is cut then, not ended, for on a connection that stays the
+ * page would ask again at once.
+ */
 export function eventStream({ subscribe, isWelcome, beatMs, signal }: EventSourceOfPage): Response {
   const encoder = new TextEncoder();
+  const stop = stopOfProcess();
   let end = () => {};
   const body = new ReadableStream<Uint8Array>(
     {
@@ -55,17 +58,19 @@ export function eventStream({ subscribe, isWelcome, beatMs, signal }: EventSourc
         const finish = (close: () => void) => {
           if (isOver) return;
           isOver = true;
-          forget();
           clearInterval(beat);
           leave();
           signal.removeEventListener("abort", end);
+          stop.removeEventListener("abort", cut);
           close();
         };
         end = () => finish(() => controller.close());
-        const forget = cutAtStop(() => finish(() => controller.error(new DOMException("The server stops.", "AbortError"))));
+        const cut = () => finish(() => controller.error(new DOMException("The server stops.", "AbortError")));
         signal.addEventListener("abort", end, { once: true });
+        stop.addEventListener("abort", cut, { once: true });
         send("retry: 2000\n: hello\n\n");
         if (signal.aborted) end();
+        if (stop.aborted) cut();
       },
       cancel: () => end(),
     },
