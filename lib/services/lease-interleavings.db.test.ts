@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createDatabase } from "@/db";
 import { decisions } from "@/db/schema/decisions";
+import { overturnedDecisions } from "@/db/schema/proposals";
 import { queueEntries, type QueueEntryRow } from "@/db/schema/queue-entries";
 import { submissions } from "@/db/schema/submissions";
 import { asClient } from "@/db/test/as-client";
@@ -20,12 +21,15 @@ import { correctFields } from "./correct-fields";
 import { recordDecision } from "./record-decision";
 import { releaseLease } from "./release-lease";
 import { renewLease } from "./renew-lease";
+import { reopenCase } from "./reopen-case";
 import { reviewSubmission } from "./review-submission";
 import { takeLease } from "./take-lease";
 import { takeOverLease } from "./take-over-lease";
+import { undoDecision } from "./undo-decision";
 import { verifyAudit } from "./verify-audit";
 
 const stores = testStores();
+const graceSeconds = 45;
 
 /** A tab of somebody's, with every lease that it was ever given, newest first: it may write by any of them. */
 interface Page {
@@ -48,8 +52,10 @@ interface CaseHistory {
   /** Whom each token was given to. */
   tokens: Map<number, string>;
   newestToken: number;
-  /** Outcomes that somebody was told, in their order. A part of the desk that takes decisions back empties it. */
+  /** Outcomes that somebody was told, in their order. */
   decided: string[];
+  /** How many of them were taken back or reopened. */
+  overturned: number;
   writes: number;
 }
 
@@ -62,11 +68,11 @@ interface Act {
 }
 
 /** What an act was told: the lease that it got, the write that it made, or nothing. */
-type Outcome = { granted: Lease } | { wrote: "corrected" | "approved" | "rejected" } | null;
+type Outcome = { granted: Lease } | { wrote: "corrected" | "approved" | "rejected" | "pending" } | null;
 
 const at = (world: World, page: Page): MemberContext => ({ ...page.ctx, now: world.now });
 
-/** Everything that may happen to a case. Whoever takes decisions back adds their acts here. */
+/** Everything that may happen to a case. */
 const acts = {
   claim: async (world, { page }) => granting((await claimNext(at(world, page), { holder: page.holder, soft: false, skip: null })).lease),
   reserve: async (world, { page }) => granting((await claimNext(at(world, page), { holder: page.holder, soft: true, skip: null })).lease),
@@ -99,6 +105,14 @@ const acts = {
     await reviewSubmission({ ...world.client, now: world.now }, { admin: page.ctx.actor.email, submissionId: id, status: "approved" });
     return { wrote: "approved" };
   },
+  undo: async (world, { page, id, history }) => {
+    await undoDecision(at(world, page), id, { version: history.version });
+    return { wrote: "pending" };
+  },
+  reopen: async (world, { page, id, history }) => {
+    await reopenCase(at(world, page), id, { version: history.version, reason: "New facts" });
+    return { wrote: "pending" };
+  },
 } satisfies Record<string, (world: World, act: Act) => Promise<Outcome>>;
 type ActName = keyof typeof acts;
 const leased: ReadonlySet<ActName> = new Set<ActName>(["correct", "approve", "reject"]);
@@ -106,11 +120,11 @@ const leased: ReadonlySet<ActName> = new Set<ActName>(["correct", "approve", "re
 const granting = (lease: Lease | null): Outcome => (lease === null ? null : { granted: lease });
 
 async function makeWorld(): Promise<World> {
-  const agent = await makeContext(createDatabase(testPool()), stores);
+  const agent = await makeContext(createDatabase(testPool()), stores, "agent", { graceSeconds });
   const [other, lead] = [await withRole(agent, "agent"), await withRole(agent, "lead")];
   const cases = new Map<string, CaseHistory>();
   for (let n = 0; n < 4; n += 1) {
-    const history = { version: 1, status: "pending", tokens: new Map<number, string>(), newestToken: 0, decided: [], writes: 0 };
+    const history = { version: 1, status: "pending", tokens: new Map<number, string>(), newestToken: 0, decided: [], overturned: 0, writes: 0 };
     cases.set(await makeSubmission(agent), history);
   }
   // Two tabs of one agent, and one each of another's and of a lead's.
@@ -125,7 +139,7 @@ interface Step {
   /** Which of the page's leases of the case it uses, counted from the newest. */
   age: number;
 }
-const stepOf = fc.record<Step>({ name: fc.constantFrom(...(Object.keys(acts) as ActName[]), "take", "correct"), page: fc.nat(3), case: fc.nat(3), age: fc.constantFrom(0, 0, 0, 1, 2) });
+const stepOf = fc.record<Step>({ name: fc.constantFrom(...(Object.keys(acts) as ActName[]), "take", "correct", "undo", "reopen"), page: fc.nat(3), case: fc.nat(3), age: fc.constantFrom(0, 0, 0, 1, 2) });
 /** Time that passes, then what happens at once: alone, or with others over connections of their own. */
 const together = fc.oneof({ weight: 3, arbitrary: fc.tuple(stepOf) }, { weight: 1, arbitrary: fc.array(stepOf, { minLength: 2, maxLength: 3 }) });
 const turnOf = fc.record({ seconds: fc.constantFrom(0, 0, 0, 0, 0, 1, 40, leaseSeconds - 1, leaseSeconds), steps: together });
@@ -183,9 +197,33 @@ function assertTaken(world: World, { page, history }: Act, outcome: Outcome, ent
   expect(outcome !== null, "taken where it is to be had").toBe(history.status === "pending" && (!isWorkedOn || mayTakeOver));
 }
 
+interface Standing {
+  releaseDueAt: Date | null;
+  memberId: string | null;
+}
+
+/** The decision that stands, by whom and until when it can be taken back; nothing for a case that waits. */
+async function standingOf({ page: { ctx }, id }: Act): Promise<Standing | undefined> {
+  const [row] = await ctx.db
+    .select({ releaseDueAt: submissions.releaseDueAt, memberId: decisions.memberId })
+    .from(submissions)
+    .innerJoin(decisions, eq(decisions.id, submissions.decisionId))
+    .where(eq(submissions.id, id));
+  return row;
+}
+
+/** Alone, a decision is taken back in its grace period by its maker or a lead, and reopened after it by a lead only. */
+function assertOverturned(world: World, { page: { ctx } }: Act, outcome: Outcome, standing: Standing | undefined, isUndo: boolean): void {
+  const isLead = ctx.actor.role === "lead";
+  const inGrace = standing !== undefined && standing.releaseDueAt !== null && standing.releaseDueAt >= world.now;
+  const may = isUndo ? inGrace && (isLead || standing.memberId === ctx.actor.memberId) : isLead && standing !== undefined && !inGrace;
+  expect(outcome !== null, isUndo ? "taken back" : "reopened").toBe(may);
+}
+
 /** What happens alone is told by what was before. */
-function assertAlone(world: World, step: Step, act: Act, outcome: Outcome, before: Map<string, QueueEntryRow>): void {
+function assertAlone(world: World, step: Step, act: Act, outcome: Outcome, before: Map<string, QueueEntryRow>, standing: Standing | undefined): void {
   const entry = before.get(act.id);
+  if (step.name === "undo" || step.name === "reopen") assertOverturned(world, act, outcome, standing, step.name === "undo");
   if (leased.has(step.name)) assertPermitted(world, step, act, outcome, entry);
   if (step.name === "claim" || step.name === "reserve") assertClaimed(world, act, outcome, before);
   if (step.name === "take" || step.name === "takeOver") assertTaken(world, act, outcome, entry, step.name === "takeOver");
@@ -195,16 +233,19 @@ async function play(world: World, turn: { seconds: number; steps: Step[] }): Pro
   world.now = new Date(world.now.getTime() + turn.seconds * 1000);
   const before = await entriesOf(world);
   const steps = turn.steps.map((step) => ({ step, act: actOf(world, step) }));
+  const [first] = steps;
+  const standing = first && (await standingOf(first.act));
   const outcomes = await Promise.all(steps.map(({ step, act }) => attempt(world, step, act)));
 
   const told = steps.map(({ step, act }, index) => ({ step, act, outcome: outcomes[index] ?? null }));
   for (const { act, outcome } of told) if (outcome !== null && "granted" in outcome) assertGranted(world, act, outcome.granted, before);
   for (const { step, act, outcome } of told) {
-    if (told.length === 1) assertAlone(world, step, act, outcome, before);
+    if (told.length === 1) assertAlone(world, step, act, outcome, before, standing);
     if (outcome === null || !("wrote" in outcome)) continue;
     const { history } = act;
     history.writes += 1;
-    if (outcome.wrote !== "corrected") history.decided.push(outcome.wrote);
+    if (outcome.wrote === "pending") history.overturned += 1;
+    else if (outcome.wrote !== "corrected") history.decided.push(outcome.wrote);
     if (!leased.has(step.name)) continue;
     expect(history.tokens.get(act.lease.token), "a write is by the page that the token was given to").toBe(act.page.holder);
     expect(act.lease.token, "no write by an old token").toBeGreaterThanOrEqual(history.newestToken);
@@ -221,9 +262,12 @@ async function assertWhole(world: World): Promise<void> {
     if (!page || !entry) throw new Error("The case has no entry.");
     const [row] = await page.ctx.db.select({ status: submissions.status, version: submissions.version }).from(submissions).where(eq(submissions.id, id));
     const made = await page.ctx.db.select({ outcome: decisions.outcome }).from(decisions).where(eq(decisions.submissionId, id));
-    expect(made.map(({ outcome }) => outcome), "every decision that was told, and no other").toEqual(history.decided);
-    expect(made.length, "one decision").toBeLessThanOrEqual(1);
-    expect(row?.status).toBe(history.decided.at(-1) ?? "pending");
+    const overturned = await page.ctx.db.$count(overturnedDecisions, eq(overturnedDecisions.submissionId, id));
+    expect(made.map(({ outcome }) => outcome).sort(), "every decision that was told, and no other").toEqual([...history.decided].sort());
+    expect(overturned, "every decision that was taken back, and no other").toBe(history.overturned);
+    const standing = made.length - overturned;
+    expect(standing === 0 || standing === 1, "one decision stands at most").toBe(true);
+    expect(row?.status).toBe(standing === 1 ? history.decided.at(-1) : "pending");
     expect(row?.version, "every write that was told, and no other").toBe(1 + history.writes);
     expect(entry.isWaiting).toBe(row?.status === "pending");
     if (!entry.isWaiting) expect(entry.leaseMemberId).toBeNull();
@@ -235,7 +279,7 @@ async function assertWhole(world: World): Promise<void> {
   }
 }
 
-test("however claims, renewals, takeovers, corrections, decisions and time interleave: never two holders, never a lost decision, never a write by an old token", async () => {
+test("however claims, renewals, takeovers, corrections, decisions, undos, reopenings and time interleave: never two holders, never a lost decision, never a write by an old token", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(turnOf, { minLength: 20, maxLength: 40 }), async (turns) => {
       const world = await makeWorld();
