@@ -49,6 +49,28 @@ test("selected cases are rejected one by one with one code; what is refused is n
   expect(await readCase(page, held)).toMatchObject({ status: "pending" });
 });
 
+test("one press takes the whole batch back in its grace period, each case with its own result", async ({ page, cast, signIn }) => {
+  await cast.setPolicy({ graceSeconds: 300 });
+  const ids = [await cast.addCase({ fields: { fullName: "Anna Meier" } }), await cast.addCase({ fields: { fullName: "Boris Petrov" } })];
+  await signIn("agent");
+  await page.goto("/queue");
+  await page.getByLabel("Select all waiting cases of this page").check();
+  await bar(page).getByRole("button", { name: "Reject…" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Reason").selectOption("id_image_badImage");
+  await dialog.getByRole("button", { name: "Reject 2 cases" }).click();
+  await expect(dialog.getByRole("status")).toHaveText("2 of 2 done, 0 not");
+  for (const id of ids) expect(await readCase(page, id)).toMatchObject({ status: "rejected", release: { mayUndo: true } });
+
+  await dialog.getByRole("button", { name: /^Undo all \(\d+ s\)$/ }).click();
+  await expect(page.getByRole("dialog", { name: "Undo 2 rejections" })).toBeVisible();
+  await expect(dialog.getByRole("listitem").filter({ hasText: "Taken back" })).toHaveCount(2);
+  await dialog.getByRole("button", { name: "Close" }).click();
+  await expect(row(page, "Anna Meier")).toBeVisible();
+  await expect(row(page, "Boris Petrov")).toBeVisible();
+  for (const id of ids) expect(await readCase(page, id)).toMatchObject({ status: "pending", decision: null });
+});
+
 test("by keyboard alone: rows are selected, assigned with a reason, and found by their filter", async ({ page, cast, signIn }) => {
   for (const fullName of ["Case One", "Case Two", "Case Three"]) await cast.addCase({ fields: { fullName } });
   await signIn("lead");

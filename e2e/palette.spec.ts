@@ -98,6 +98,23 @@ test("a case is approved by name, and while it is edited the palette says why no
   await expect(page.getByRole("dialog", { name: "Commands" })).toBeVisible();
 });
 
+test("a note is begun and an image asked for again by name", async ({ page, cast, signIn }) => {
+  const id = await cast.addCase();
+  await signIn("agent");
+  await page.goto(`/submissions/${id}`);
+  const { chosen } = await openPalette(page);
+  await page.keyboard.type("note");
+  await expect(chosen).toHaveText("Write a notem");
+  await page.keyboard.press("Enter");
+  await expect(page.getByPlaceholder("Write a note; @ calls somebody")).toBeFocused();
+
+  await openPalette(page);
+  await page.keyboard.type("ask");
+  await expect(chosen).toHaveText("Ask again…q");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog", { name: "Ask the applicant again" })).toBeVisible();
+});
+
 test("arrows go through the acts and round, and a click does one", async ({ page, cast, signIn }) => {
   const id = await cast.addCase();
   await signIn("agent");

@@ -27,7 +27,7 @@ export async function SubmissionsList({ scope, searchParams }: SubmissionsListPr
 
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <SubmissionsDesk scope={scope} />
+      <SubmissionsDesk scope={scope} readAt={ctx.now.getTime()} />
     </HydrationBoundary>
   );
 }

@@ -16,8 +16,8 @@ const widest = "max-2xl:hidden";
 const queue = [
   { name: "waiting", width: "w-26", align: "right" },
   { name: "waitingSince", width: "w-36 max-2xl:hidden", className: widest },
-  { name: "due", width: "w-36" },
-  { name: "priority", width: "w-24" },
+  { name: "due", width: "w-36 max-xl:w-32" },
+  { name: "priority", width: "w-24 max-xl:hidden", className: wideOnly },
   { name: "applicant", width: "" },
   { name: "flags", width: "w-56 max-xl:w-44" },
   { name: "issuingCountry", width: "w-40 max-xl:w-32" },

@@ -7,6 +7,7 @@ import type { MouseEvent } from "react";
 import { Icon } from "@/components/ui/icons";
 import { Td, Tr } from "@/components/ui/data-table";
 import type { SubmissionItem } from "@/lib/contracts/submissions";
+import { priorityLevelOf } from "@/lib/kyc/review/priority-level";
 import type { Column } from "./columns";
 import { SelectRow } from "./select-boxes";
 import { SubmissionCell } from "./submission-cell";
@@ -26,7 +27,10 @@ export interface SubmissionRowProps {
 export function SubmissionRow({ item, columns, now, timeZone, isCurrent, select, onFocus }: SubmissionRowProps) {
   const t = useTranslations("queue");
   const router = useRouter();
+  const priorities = useTranslations("bulk.priority");
   const held = item.holder ? (item.holder.isOwn ? t("heldOwn") : t("held", { name: item.holder.memberName })) : undefined;
+  const level = item.entry === null ? "normal" : priorityLevelOf(item.entry.priority);
+  const priority = level === "normal" ? null : `${t("columns.priority")}: ${priorities(`levels.${level}`)}`;
   const href = `/submissions/${item.id}` as const;
 
   const press = (event: MouseEvent) => {
@@ -45,7 +49,7 @@ export function SubmissionRow({ item, columns, now, timeZone, isCurrent, select,
       {select ? <SelectRow item={item} isCurrent={isCurrent} {...select} /> : null}
       {columns.map(({ name, align, className }) =>
         name === "applicant" ? (
-          <Td key={name} className="font-medium [font-variant-numeric:normal]" title={[item.fullName, item.email, item.entry?.assignee?.name, held].filter(Boolean).join(", ") || undefined}>
+          <Td key={name} className="font-medium [font-variant-numeric:normal]" title={[item.fullName, item.email, priority, item.entry?.assignee?.name, held].filter(Boolean).join(", ") || undefined}>
             <Link href={href} prefetch={false} tabIndex={isCurrent ? 0 : -1} className="text-text focus-visible:outline-none">
               <ApplicantName item={item} />
             </Link>

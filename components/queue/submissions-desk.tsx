@@ -3,6 +3,7 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useEffect, useRef, useState } from "react";
+import { useIsAlive } from "@/components/ui/use-is-alive";
 import { submissionFilterParams, type SubmissionScope } from "@/lib/contracts/submission-filter";
 import { can } from "@/lib/kyc/roles";
 import { queueCountsOptions } from "@/lib/queries/queue-counts";
@@ -23,13 +24,13 @@ const BulkBar = lazy(async () => ({ default: (await import("./bulk-bar")).BulkBa
 const ViewsMenu = lazy(async () => ({ default: (await import("./views-menu")).ViewsMenu }));
 
 /** The queue, or the list of all submissions: search, filters, counts, rows, pages. */
-export function SubmissionsDesk({ scope }: { scope: SubmissionScope }) {
+export function SubmissionsDesk({ scope, readAt }: { scope: SubmissionScope; /** When the server read it, in milliseconds. */ readAt: number }) {
   const t = useTranslations("queue");
   const { role, project: { timeZone } } = useViewer();
   const { filter, ignored, apply } = useSubmissionFilter(scope);
   const list = useQuery({ ...submissionListOptions(filter), placeholderData: keepPreviousData });
   const counts = useQuery(queueCountsOptions(filter));
-  const now = useLatest(Math.max(list.dataUpdatedAt, counts.dataUpdatedAt));
+  const now = useLatest(Math.max(list.dataUpdatedAt, counts.dataUpdatedAt), readAt);
   useQueueKeys();
   const rows = useRef<HTMLDivElement>(null);
   const selected = useSelection(filter, list.data?.items ?? []);
@@ -70,9 +71,13 @@ export function SubmissionsDesk({ scope }: { scope: SubmissionScope }) {
   );
 }
 
-/** The latest of the times so far: rows on their way have none, and waiting is counted up to the last one that was known. */
-function useLatest(time: number): number {
-  const [latest, setLatest] = useState(time);
-  if (time > latest) setLatest(time);
-  return Math.max(time, latest);
+/**
+ * The latest of the times so far: rows on their way have none, and waiting is counted up to the last one that was known. It
+ * is `initial` until the page is alive: other parts of it, alive before, may have read anew what the server drew.
+ */
+function useLatest(time: number, initial: number): number {
+  const isAlive = useIsAlive();
+  const [latest, setLatest] = useState(initial);
+  if (isAlive && time > latest) setLatest(time);
+  return isAlive ? Math.max(time, latest) : initial;
 }

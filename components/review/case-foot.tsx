@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { Fragment, lazy, Suspense, useEffect, useRef, useSyncExternalStore } from "react";
+import { Fragment, lazy, Suspense, useEffect, useRef } from "react";
 import { openPalette } from "@/components/shell/commands";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
@@ -10,16 +10,13 @@ import { Icon } from "@/components/ui/icons";
 import { Kbd } from "@/components/ui/kbd";
 import { Menu, MenuItem } from "@/components/ui/menu";
 import { useToast } from "@/components/ui/toast";
+import { useIsAlive } from "@/components/ui/use-is-alive";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
 import { isDecided } from "@/lib/kyc/review/transitions";
 import { can, type Role } from "@/lib/kyc/roles";
 
 const ReleaseLine = lazy(async () => ({ default: (await import("./release-line")).ReleaseLine }));
 const ProposalFoot = lazy(async () => ({ default: (await import("./proposal-foot")).ProposalFoot }));
-
-const never = () => () => undefined;
-/** The server draws no time that runs down. */
-const useIsAlive = () => useSyncExternalStore(never, () => true, () => false);
 
 export interface CaseFootProps {
   detail: SubmissionDetail;

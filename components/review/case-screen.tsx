@@ -81,7 +81,7 @@ function LoadedCase({ newest, readAt, reload }: LoadedCaseProps) {
     m: acts.note,
     ...(isOpen && blocked === null && !state.editing ? { a: acts.approve, r: acts.reject, e: acts.edit, q: acts.ask } : {}),
   });
-  useCaseCommands({ acts, isOpen, mayClaim, blocked, editing: state.editing });
+  useCaseCommands({ acts, isOpen, mayClaim, mayNote: can(role, "submissions.note") && shown.status !== "deleted", blocked, editing: state.editing });
   useEscape(state.editing && !inDialog, acts.cancelEdit);
 
   return (
