@@ -15,7 +15,6 @@ export interface CuttableProxy {
 
 /** A wire to a TCP server of this machine that a test can cut, stall and mend. */
 export async function openCuttableProxy(target: { host: string; port: number }): Promise<CuttableProxy> {
-  const open = new Set<Socket>();
   const wires = new Map<Socket, Socket>();
   let isCut = false;
   let isStalled = false;
@@ -26,13 +25,9 @@ export async function openCuttableProxy(target: { host: string; port: number }):
     wires.set(near, far);
     near.on("close", () => wires.delete(near));
     for (const [one, other] of [[near, far], [far, near]] as const) {
-      open.add(one);
       if (one === far || !isStalled) one.pipe(other);
       one.on("error", () => other.destroy());
-      one.on("close", () => {
-        open.delete(one);
-        other.destroy();
-      });
+      one.on("close", () => other.destroy());
     }
   });
   server.listen(0, "127.0.0.1");
@@ -42,7 +37,10 @@ export async function openCuttableProxy(target: { host: string; port: number }):
 
   const cut = () => {
     isCut = true;
-    for (const socket of open) socket.destroy();
+    for (const [near, far] of wires) {
+      near.destroy();
+      far.destroy();
+    }
   };
   return {
     port: address.port,

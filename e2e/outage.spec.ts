@@ -5,13 +5,18 @@ import { openCuttableProxy } from "./cuttable-proxy";
 import { expect, send, signInAs, test } from "./fixtures";
 import { startSecondDesk } from "./second-desk";
 
-test("while the database is away the page says so, nothing typed is lost, and it recovers by itself", async ({ page, cast }) => {
-  test.slow();
-  const id = await cast.addCase();
+/** A server whose only way to the database is a wire that can be cut. */
+async function startWiredDesk() {
   const database = new URL(env().DATABASE_URL);
   const wire = await openCuttableProxy({ host: database.hostname, port: Number(database.port) });
   database.port = String(wire.port);
-  const desk = await startSecondDesk(database.href);
+  return { wire, desk: await startSecondDesk(database.href) };
+}
+
+test("while the database is away the page says so, nothing typed is lost, and it recovers by itself", async ({ page, cast }) => {
+  test.slow();
+  const id = await cast.addCase();
+  const { wire, desk } = await startWiredDesk();
   try {
     await signInAs(page, cast.members.agent, desk.origin);
     await page.goto(`${desk.origin}/submissions/${id}`);
@@ -52,10 +57,7 @@ async function takesConnections(origin: string): Promise<boolean> {
 }
 
 test("a server that is told to stop ends, though a page asked to listen just before", async ({ page, cast }) => {
-  const database = new URL(env().DATABASE_URL);
-  const wire = await openCuttableProxy({ host: database.hostname, port: Number(database.port) });
-  database.port = String(wire.port);
-  const desk = await startSecondDesk(database.href);
+  const { wire, desk } = await startWiredDesk();
   try {
     await signInAs(page, cast.members.agent, desk.origin);
     const cookies = await page.context().cookies(desk.origin);

@@ -21,6 +21,7 @@ import { verdictOf, withServerHits } from "./draft";
 import { ImageViewer } from "./image-viewer";
 import { forgetCase, keepCase, keptCase } from "./kept-cases";
 import { useCaseActs } from "./use-case-acts";
+import { mayWriteNotes } from "./may-write-notes";
 import { useCaseCommands } from "./use-case-commands";
 import { useCaseKeys, useEscape } from "./use-case-keys";
 import { useCaseWrites } from "./use-case-writes";
@@ -81,7 +82,7 @@ function LoadedCase({ newest, readAt, reload }: LoadedCaseProps) {
     m: acts.note,
     ...(isOpen && blocked === null && !state.editing ? { a: acts.approve, r: acts.reject, e: acts.edit, q: acts.ask } : {}),
   });
-  useCaseCommands({ acts, isOpen, mayClaim, mayNote: can(role, "submissions.note") && shown.status !== "deleted", blocked, editing: state.editing });
+  useCaseCommands({ acts, isOpen, mayClaim, mayNote: mayWriteNotes(role, shown), blocked, editing: state.editing });
   useEscape(state.editing && !inDialog, acts.cancelEdit);
 
   return (

@@ -5,10 +5,10 @@ import { useTranslations } from "next-intl";
 import { lazy, Suspense, useEffect } from "react";
 import { Button } from "@/components/ui/button";
 import type { SubmissionDetail } from "@/lib/contracts/submissions";
-import { can } from "@/lib/kyc/roles";
 import { notesOptions } from "@/lib/queries/notes";
 import { useMarkMentionsRead } from "@/lib/queries/use-mark-mentions-read";
 import { useViewer } from "@/lib/queries/use-viewer";
+import { mayWriteNotes } from "./may-write-notes";
 import { NoteItem } from "./note-item";
 
 const NoteComposer = lazy(async () => ({ default: (await import("./note-composer")).NoteComposer }));
@@ -17,7 +17,7 @@ const NoteComposer = lazy(async () => ({ default: (await import("./note-composer
 export function NotesSection({ detail }: { detail: SubmissionDetail }) {
   const t = useTranslations("notes");
   const { role } = useViewer();
-  const mayWrite = can(role, "submissions.note") && detail.status !== "deleted";
+  const mayWrite = mayWriteNotes(role, detail);
   return (
     <section aria-label={t("title")} className="min-w-0 px-4 pt-3 pb-2">
       <h2 className="mb-1 font-semibold">{t("title")}</h2>

@@ -7,12 +7,12 @@ declare global {
   var verdictEventStreamsStop: AbortSignal | undefined;
 }
 
-/** Listens from its first call, which the server makes before it takes requests. */
+/** Of the signals that the server answers by ending what is under way; listens from its first call, before the server takes requests. */
 export function stopOfProcess(): AbortSignal {
   if (globalThis.verdictEventStreamsStop === undefined) {
     const stop = new AbortController();
     setMaxListeners(0, stop.signal);
-    for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => stop.abort());
+    for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop.abort());
     globalThis.verdictEventStreamsStop = stop.signal;
   }
   return globalThis.verdictEventStreamsStop;
